@@ -1,0 +1,7 @@
+"""Forms drawn our way."""
+
+from django.forms.renderers import TemplatesSetting
+
+
+class AsahRenderer(TemplatesSetting):
+    pass
