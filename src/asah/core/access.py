@@ -9,7 +9,7 @@ import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Concatenate
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Model, Q, QuerySet
@@ -187,7 +187,7 @@ def require(actor: Actor, perm: Permission, row: Model | None = None) -> None:
         raise NotAllowed
 
 
-type View[**P] = Callable[Concatenate[Any, P], HttpResponseBase]
+type View[**P] = Callable[P, HttpResponseBase]
 
 
 def screen[**P](perm: Permission) -> Callable[[View[P]], View[P]]:
@@ -195,10 +195,11 @@ def screen[**P](perm: Permission) -> Callable[[View[P]], View[P]]:
 
     def decorate(view: View[P]) -> View[P]:
         @functools.wraps(view)
-        def guarded(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            request: Any = args[0]
             if not holds(request.actor, perm):
                 raise Http404
-            return view(request, *args, **kwargs)
+            return view(*args, **kwargs)
 
         guarded.permission = perm  # type: ignore[attr-defined]
         return login_not_required(guarded) if perm.public else guarded
