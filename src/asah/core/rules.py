@@ -1,0 +1,14 @@
+"""Who may watch which background job."""
+
+from django.db.models import Q
+
+from asah.core import access
+from asah.core.access import SIGNED_IN, Actor, Permission
+from asah.core.models import Job
+
+
+def _own(actor: Actor, _perm: Permission) -> Q:
+    return Q(owner_id=actor.user_id)
+
+
+access.rows(Job, SIGNED_IN, _own)
