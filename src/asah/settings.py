@@ -199,17 +199,23 @@ TASKS = {
 }
 
 # Mail
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if env.text("EMAIL_HOST")
-    else "django.core.mail.backends.filebased.EmailBackend"
-)
-EMAIL_FILE_PATH = DATA / "mail"
-EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
-EMAIL_PORT = env.number("EMAIL_PORT", 587, low=1, high=65535)
-EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
-EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
-EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
+_SMTP = {
+    "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "OPTIONS": {
+        "host": env.text("EMAIL_HOST"),
+        "port": env.number("EMAIL_PORT", 587, low=1, high=65535),
+        "username": env.text("EMAIL_HOST_USER"),
+        "password": env.text("EMAIL_HOST_PASSWORD"),
+        "use_tls": env.flag("EMAIL_USE_TLS", default=True),
+        "timeout": 10,
+    },
+}
+# Without a mail server, letters are files that the officer can open and hand over.
+_FILES = {
+    "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+    "OPTIONS": {"file_path": DATA / "mail"},
+}
+MAILERS = {"default": _SMTP if env.text("EMAIL_HOST") else _FILES}
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "asah@localhost")
 
 # Safety

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpResponseBase
 
@@ -169,7 +170,7 @@ def get[M: Model](
     """Fetch is authorise: the row, or the same 404 for absent and forbidden."""
     try:
         return visible(model, actor, perm).get(**{by: key})
-    except (model.DoesNotExist, ValueError, TypeError) as error:  # type: ignore[attr-defined]
+    except (model.DoesNotExist, ValueError, TypeError, ValidationError) as error:  # type: ignore[attr-defined]
         raise Http404 from error
 
 
