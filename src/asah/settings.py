@@ -10,7 +10,7 @@ from asah import env
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parents[1]
-DATA_FILES = env.folder("ASAH_RULES", ROOT / "data")
+DATA_FILES = Path(env.text("ASAH_RULES", str(ROOT / "data")))
 DATA = env.folder("ASAH_DATA", ROOT / "var")
 
 
