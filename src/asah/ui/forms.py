@@ -1,7 +1,11 @@
-"""Forms drawn our way."""
+"""Forms drawn our way: label above, hint below, optional marked, amber sentence at the field."""
 
 from django.forms.renderers import TemplatesSetting
 
 
 class AsahRenderer(TemplatesSetting):
-    pass
+    """`{{ form }}` draws the error summary and every field; `{{ form.name.as_field_group }}` one."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+    formset_template_name = "ui/forms/formset.html"

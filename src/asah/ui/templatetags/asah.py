@@ -1,5 +1,145 @@
-"""Template tags that every template has."""
+"""Template tags and filters that every template has without `{% load %}`."""
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import InvalidOperation
+from functools import cache
+from typing import Any
 
 from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput
+from django.template import RequestContext
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from asah.core.clock import Quarter
+from asah.ui import states, text
 
 register = template.Library()
+
+
+def _figure[T](write: Callable[..., str], value: T | None, *args: Any) -> str:
+    """Nothing for nothing, so that a template may filter what is unknown."""
+    if value is None or value == "":
+        return text.DASH
+    try:
+        return write(value, *args)
+    except (InvalidOperation, TypeError, ValueError):
+        return str(value)
+
+
+@register.filter
+def number(value: object, places: int | None = None) -> str:
+    """`{{ 1250|number }}` 1.250, `{{ 87.28|number:1 }}` 87,3."""
+    return _figure(text.number, value, places)
+
+
+@register.filter
+def signed(value: object, places: int = 1) -> str:
+    """`{{ -0.6|signed }}` −0,6; `{{ 2.3|signed }}` +2,3."""
+    return _figure(text.signed, value, places)
+
+
+@register.filter
+def percent(value: object, places: int = 0) -> str:
+    """A share from 0 to 1: `{{ 0.41|percent }}` 41%."""
+    return _figure(text.percent, value, places)
+
+
+@register.filter
+def jp(value: object) -> str:
+    """`{{ 24|jp }}` 24 JP."""
+    return _figure(text.jp, value)
+
+
+@register.filter
+def rupiah(value: object, style: str = "") -> str:
+    """`{{ x|rupiah }}` Rp 1.250.000; `{{ x|rupiah:"ringkas" }}` Rp 1,25 juta."""
+    return _figure(text.rupiah_short if style == "ringkas" else text.rupiah, value)
+
+
+@register.filter
+def tanggal(value: dt.date | None, style: str = "") -> str:
+    """`{{ d|tanggal }}` 24 Nov 2026; styles in `asah.ui.text.DATE_STYLES`."""
+    return _figure(text.tanggal, value, style)
+
+
+@register.filter
+def jam(value: dt.datetime | dt.time | None) -> str:
+    """`{{ at|jam }}` 09.43 WITA."""
+    return _figure(text.jam, value)
+
+
+@register.filter
+def waktu(value: dt.datetime | None) -> str:
+    """`{{ at|waktu }}` 24 Nov 2026, 09.43 WITA."""
+    return _figure(text.waktu, value)
+
+
+@register.filter
+def triwulan(value: str | Quarter | None) -> str:
+    """`{{ "2026-Q3"|triwulan }}` TW III 2026."""
+    return _figure(lambda v: Quarter.parse(str(v)).label.replace(" ", text.NBSP), value)
+
+
+@register.filter
+def nip(value: str | None) -> str:
+    """`{{ person.nip|nip }}` 19910314 201503 2 007."""
+    return _figure(text.nip, value)
+
+
+@cache
+def _sprite() -> str:
+    return static("build/icons.svg")
+
+
+@register.simple_tag
+def icon(name: str, size: int = 20, label: str = "") -> SafeString:
+    """A Lucide icon from the sprite, in the text's colour; with `label` it speaks."""
+    if not name:
+        return SafeString("")
+    voice = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
+    return format_html(
+        '<svg class="icon" width="{0}" height="{0}" {1}><use href="{2}#{3}"></use></svg>',
+        size,
+        SafeString(voice),
+        _sprite(),
+        name,
+    )
+
+
+@register.simple_tag
+def badge(code: str, word: object = "") -> SafeString:
+    """The state as icon and word: `{% badge plan.state %}`, `{% badge "waiting" name %}`."""
+    state = states.state(str(code))
+    return format_html(
+        '<span class="badge badge-{}">{}{}</span>',
+        state.tone,
+        icon(state.icon, 16),
+        word or state.word,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query(context: RequestContext, **changes: object) -> str:
+    """The address with some parameters changed; empty ones leave: `{% query page=2 %}`."""
+    params = context["request"].GET.copy()
+    for key, value in changes.items():
+        if value in (None, ""):
+            params.pop(key, None)
+        else:
+            params[key] = str(value)
+    return "?" + params.urlencode()
+
+
+@register.filter
+def error_count(form: BaseForm) -> int:
+    """How many sentences the summary of a form lists."""
+    return sum(len(errors) for errors in form.errors.values())
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    """A lone checkbox is drawn with its label beside it."""
+    return isinstance(field.field.widget, CheckboxInput)

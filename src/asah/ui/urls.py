@@ -1,0 +1,9 @@
+from django.urls import path
+
+from asah.ui import views
+
+app_name = "ui"
+urlpatterns = [
+    path("tampilan/", views.theme, name="theme"),
+    path("lainnya/", views.more, name="more"),
+]
