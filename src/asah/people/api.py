@@ -1,0 +1,35 @@
+"""The door of `people`."""
+
+from asah.people.models import Employment, OldNumber, Person, Position, RoleGrant, Unit
+from asah.people.selectors import opds, person_of, subordinates, superior_of
+from asah.people.services.persons import (
+    PersonSpec,
+    PositionSpec,
+    bulk_add_people,
+    move_person,
+)
+from asah.people.services.roles import end_grant, grant_role
+from asah.people.services.units import UnitSpec, bulk_add_units, bulk_set_heads, set_head
+
+__all__ = [
+    "Employment",
+    "OldNumber",
+    "Person",
+    "PersonSpec",
+    "Position",
+    "PositionSpec",
+    "RoleGrant",
+    "Unit",
+    "UnitSpec",
+    "bulk_add_people",
+    "bulk_add_units",
+    "bulk_set_heads",
+    "end_grant",
+    "grant_role",
+    "move_person",
+    "opds",
+    "person_of",
+    "set_head",
+    "subordinates",
+    "superior_of",
+]

@@ -1,0 +1,3 @@
+"""Fixtures that every test has: the named cast."""
+
+pytest_plugins = ["tests.people"]
