@@ -15,14 +15,21 @@ app = typer.Typer(
 calc = typer.Typer(no_args_is_help=True, help="Calculations on files: no database, no Django.")
 app.add_typer(calc, name="calc")
 
+
+def _exists(name: str) -> bool:
+    """Whether a module can be imported; `find_spec` alone fails when a parent is missing."""
+    parent = name.rpartition(".")[0]
+    return (not parent or _exists(parent)) and find_spec(name) is not None
+
+
 # Packages whose calc/commands.py adds commands to `asah calc`.
 for _name in ("citizens", "credits", "plan", "participation", "content", "impact"):
-    if find_spec(f"asah.{_name}.calc") and find_spec(f"asah.{_name}.calc.commands"):
+    if _exists(f"asah.{_name}.calc.commands"):
         import_module(f"asah.{_name}.calc.commands").register(calc)
 
 # Commands on the database: each module sets Django up inside its commands.
 for _name in ("asah.core.commands", "asah.core.imports.commands", "asah.web.commands"):
-    if find_spec(_name.rpartition(".")[0]) and find_spec(_name):
+    if _exists(_name):
         import_module(_name).register(app)
 
 
