@@ -1,3 +1,3 @@
-"""Fixtures that every test has: the named cast."""
+"""Fixtures that every test has: the named cast and a browser."""
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.browser"]
