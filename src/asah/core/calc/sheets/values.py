@@ -21,6 +21,7 @@ type Value = str | int | float | bool | dt.date | dt.datetime | None
 _ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)", re.I)
 # Beyond 15 digits a spreadsheet keeps zeros instead of the digits that were typed.
 EXACT_DIGITS = 15
+EXACT_BELOW = 1e15
 _SCIENTIFIC = re.compile(r"\d[.,]?\d*E\+?(\d{1,3})", re.I)
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
@@ -66,7 +67,7 @@ def show(value: Value) -> str:
     if isinstance(value, dt.date):
         return f"{value:%d-%m-%Y}"
     if isinstance(value, float):
-        return f"{value:.6G}".replace(".", ",") if abs(value) >= 1e15 else f"{value:.12g}"
+        return f"{value:.6G}".replace(".", ",") if abs(value) >= EXACT_BELOW else f"{value:.12g}"
     return str(value)
 
 
@@ -82,7 +83,7 @@ def text(value: Value) -> str:
 def lost_digits(value: Value) -> bool:
     """Whether a spreadsheet turned a long number into a figure and dropped its last digits."""
     if isinstance(value, float):
-        return abs(value) >= 10**EXACT_DIGITS
+        return abs(value) >= EXACT_BELOW
     if not isinstance(value, str):
         return False
     found = _SCIENTIFIC.fullmatch(value.strip("' "))
