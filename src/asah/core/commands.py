@@ -10,7 +10,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Annotated
 
-import django
 import typer
 
 RESTART_PAUSE = 1.0
@@ -19,6 +18,8 @@ STOP_PATIENCE = 20.0
 
 def setup() -> None:
     """Start Django once; every command on the database calls it first."""
+    import django
+
     django.setup()
 
 
