@@ -49,9 +49,9 @@ fix: setup  ## what can be mended by itself
 bench: setup  ## measure; one JSON line per figure
 	@for file in bench/bench_*.py; do $(PY) $$file || exit 1; done
 
-screens: setup  ## every page x 2 widths x 2 themes, one index page under build/screens
+screens: setup $(DATA)/demo-logins.json  ## every page x 2 widths x 2 themes, one index page under build/screens
 	@.ci/debian chromium
-	@$(PY) -m pytest tests/screens/test_pictures.py --pictures build/screens
+	@$(PY) -m tests.screens.pictures build/screens
 
 ci:  ## what the build checks, the same here and there
 	@.ci/all
