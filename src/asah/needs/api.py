@@ -1,0 +1,5 @@
+"""The door of `needs`."""
+
+from asah.needs.models import NeedLine
+
+__all__ = ["NeedLine"]
