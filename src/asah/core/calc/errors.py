@@ -44,8 +44,9 @@ class Problem:
         if self.column:
             where.append(f"kolom {self.column}")
         place = ", ".join(where)
-        head = f"{place[0].upper()}{place[1:]}: " if place else ""
-        return f"{head}{self.reason.rstrip('.')}. {self.cure}".strip()
+        head = f"{place}: " if place else ""
+        text = f"{head}{self.reason.rstrip('.')}. {self.cure}".strip()
+        return text[:1].upper() + text[1:]
 
 
 class BadInput(Exception):
