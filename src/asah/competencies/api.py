@@ -1,5 +1,54 @@
 """The door of `competencies`."""
 
+from asah.competencies.calc.match import Match, Pair, gap, job_person_match
 from asah.competencies.models import Assessment, Competency, Dated, PositionStandard, Profile
+from asah.competencies.selectors.dictionary import dictionary
+from asah.competencies.selectors.gaps import gaps, importance, match, with_match
+from asah.competencies.selectors.heat import Heat, heat
+from asah.competencies.selectors.profiles import PersonProfile, person_profile
+from asah.competencies.selectors.rules import capped_on, valid_on
+from asah.competencies.services.evidence import (
+    Evidence,
+    add_evidence,
+    assess_person,
+    measured_levels,
+    withdraw_batch,
+    withdraw_evidence,
+)
+from asah.competencies.services.profiles import sync_profiles
+from asah.competencies.services.reference import load_reference
+from asah.competencies.services.standards import StandardSpec, end_standard, set_standard
 
-__all__ = ["Assessment", "Competency", "Dated", "PositionStandard", "Profile"]
+__all__ = [
+    "Assessment",
+    "Competency",
+    "Dated",
+    "Evidence",
+    "Heat",
+    "Match",
+    "Pair",
+    "PersonProfile",
+    "PositionStandard",
+    "Profile",
+    "StandardSpec",
+    "add_evidence",
+    "assess_person",
+    "capped_on",
+    "dictionary",
+    "end_standard",
+    "gap",
+    "gaps",
+    "heat",
+    "importance",
+    "job_person_match",
+    "load_reference",
+    "match",
+    "measured_levels",
+    "person_profile",
+    "set_standard",
+    "sync_profiles",
+    "valid_on",
+    "with_match",
+    "withdraw_batch",
+    "withdraw_evidence",
+]

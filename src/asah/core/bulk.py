@@ -16,11 +16,10 @@ ADAPTED = (models.DateField, models.TimeField, models.JSONField, models.DecimalF
 
 
 def _adapters(fields: "Sequence[models.Field[Any, Any]]") -> list[tuple[int, Callable[[Any], Any]]]:
-    return [
-        (place, lambda value, field=field: field.get_db_prep_save(value, connection))
-        for place, field in enumerate(fields)
-        if isinstance(field, ADAPTED)
-    ]
+    def adapter(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
+        return lambda value: field.get_db_prep_save(value, connection)
+
+    return [(i, adapter(field)) for i, field in enumerate(fields) if isinstance(field, ADAPTED)]
 
 
 def _prepared(
@@ -71,7 +70,7 @@ def update(model: type[Model], names: Sequence[str], rows: Iterable[Row]) -> Non
     fields = _fields(model, names)
     quote = connection.ops.quote_name
     changes = ", ".join(f"{quote(field.column or '')} = %s" for field in fields)
-    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)  # type: ignore[union-attr]
+    table, key = quote(model._meta.db_table), quote(model._meta.pk.column or "")
     prepared = list(_prepared(rows, _adapters(fields)))
     if not prepared:
         return

@@ -17,6 +17,11 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
+def day_of(moment: dt.datetime) -> dt.date:
+    """The date of an aware moment on the region's clock."""
+    return timezone.localtime(moment).date()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """A calendar quarter; `str()` gives `2026-Q3`."""

@@ -1,0 +1,120 @@
+"""Units against competencies: which share of the measured people meets the standard."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+
+from asah.competencies.calc.heat import Tally, fold, shown
+from asah.competencies.calc.match import Step, band
+from asah.competencies.models import Band, Competency, Profile
+from asah.competencies.selectors.rules import steps
+from asah.people.api import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`share` (0-1) of `measured` people who meet the standard; None = too few, or nobody."""
+
+    competency: Competency
+    measured: int
+    share: float | None
+    step: Step | None
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One unit; `overall` over the competencies that are shown."""
+
+    unit: Unit
+    people: int
+    cells: tuple[Cell, ...]
+    overall: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    columns: tuple[Competency, ...]
+    lines: tuple[Line, ...]
+    steps: tuple[Step, ...]
+    hidden: int
+
+    @property
+    def worst(self) -> Cell | None:
+        """The column that is farthest from its target over all lines."""
+        cells = [c for line in self.lines for c in line.cells if c.share is not None]
+        return min(cells, key=lambda c: (c.share or 0.0, c.competency.name), default=None)
+
+
+def tallies(paths: Sequence[str], competencies: Collection[int]) -> list[tuple[str, int, Tally]]:
+    """(unit path, competency id, measured and met) under these paths, by unit of work."""
+    under = Q()
+    for path in paths:
+        under |= Q(person__unit__path__startswith=path)
+    rows = (
+        Profile.objects.filter(under, person__active=True, competency__in=competencies)
+        .order_by()
+        .values("person__unit__path", "competency")
+        .annotate(
+            measured=Count("measured"),
+            met=Count("pk", filter=Q(measured__gte=F("required"))),
+        )
+        .values_list("person__unit__path", "competency", "measured", "met")
+    )
+    return [(path, competency, Tally(measured, met)) for path, competency, measured, met in rows]
+
+
+def _head_counts(paths: Sequence[str]) -> dict[str, int]:
+    under = Q()
+    for path in paths:
+        under |= Q(path__startswith=path)
+    rows = (
+        Unit.objects.filter(under)
+        .order_by()
+        .annotate(n=Count("people", filter=Q(people__active=True)))
+        .values_list("path", "n")
+    )
+    return dict(rows)
+
+
+def heat(
+    units: QuerySet[Unit], competencies: Sequence[Competency], date: dt.date, *, floor: int
+) -> Heat:
+    """The map of some units (none inside another) over some competencies.
+
+    `floor`: cells on fewer measured people are hidden; 0 for who may see each person anyway.
+    A line's overall figure is hidden with any of its cells, or it would give them away.
+    """
+    rows = list(units)
+    paths = [unit.path for unit in rows]
+    if not paths:
+        return Heat(tuple(competencies), (), (), 0)
+    table = fold(paths, tallies(paths, [c.pk for c in competencies]))
+    people = fold(paths, [(p, 0, Tally(n, 0)) for p, n in _head_counts(paths).items()])
+    bands = steps(Band.Kind.HEAT, date)
+    lines = []
+    for unit in rows:
+        found = table.get(unit.path, {})
+        cells = tuple(_cell(c, found.get(c.pk), bands, floor) for c in competencies)
+        count = people.get(unit.path, {}).get(0, Tally(0, 0)).measured
+        lines.append(Line(unit, count, cells, _overall(cells, found, bands)))
+    hidden = sum(cell.hidden for line in lines for cell in line.cells)
+    return Heat(tuple(competencies), tuple(lines), tuple(bands), hidden)
+
+
+def _cell(competency: Competency, tally: Tally | None, bands: list[Step], floor: int) -> Cell:
+    if tally is None or not tally.measured:
+        return Cell(competency, 0, None, None, hidden=False)
+    share = shown(tally, floor)
+    if share is None:
+        return Cell(competency, 0, None, None, hidden=True)
+    return Cell(competency, tally.measured, float(share), band(share * 100, bands), hidden=False)
+
+
+def _overall(cells: Sequence[Cell], found: dict[int, Tally], bands: list[Step]) -> Cell | None:
+    if any(cell.hidden for cell in cells) or not found:
+        return None
+    total = Tally(sum(t.measured for t in found.values()), sum(t.met for t in found.values()))
+    return _cell(cells[0].competency, total, bands, 0)

@@ -1,0 +1,47 @@
+"""The rules of a day: standards, match setting, bands."""
+
+import datetime as dt
+
+from django.db.models import Q
+
+from asah.competencies.calc.match import Step
+from asah.competencies.calc.standards import Rule, Target
+from asah.competencies.models import Band, MatchMode, PositionStandard
+from asah.people.api import Position
+
+
+def valid_on(date: dt.date) -> Q:
+    """Dated rows in force on a date."""
+    return Q(valid_from__lte=date) & (Q(valid_to=None) | Q(valid_to__gte=date))
+
+
+def rules_on(date: dt.date, position: Position | None = None) -> list[Rule]:
+    """The standards in force, as `calc.standards` wants them; of one position when given."""
+    found = PositionStandard.objects.filter(valid_on(date), valid_on_competency(date)).order_by()
+    if position is not None:
+        general = Q(position=None, level__in=("", position.level))
+        found = found.filter(general | Q(position=position))
+    columns = ("competency_id", "required", "importance", "level", "position_id")
+    more = ("field", "public_facing", "valid_from", "valid_to", "pk")
+    return [Rule(*row) for row in found.values_list(*columns, *more)]
+
+
+def valid_on_competency(date: dt.date) -> Q:
+    later = Q(competency__valid_to=None) | Q(competency__valid_to__gte=date)
+    return Q(competency__valid_from__lte=date) & later
+
+
+def target_of(position: Position) -> Target:
+    return Target(position.pk, position.level, position.field, position.public_facing)
+
+
+def capped_on(date: dt.date) -> bool:
+    """Whether a match counts each competency at most at its standard (the default)."""
+    row = MatchMode.objects.filter(valid_on(date)).order_by("valid_from", "pk").last()
+    return row is None or row.mode == MatchMode.Mode.CAPPED
+
+
+def steps(kind: str, date: dt.date) -> list[Step]:
+    """The bands of a kind in force, highest first."""
+    found = Band.objects.filter(valid_on(date), kind=kind).order_by("-lower")
+    return [Step(*row) for row in found.values_list("lower", "label", "tone")]
