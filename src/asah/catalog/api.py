@@ -1,5 +1,36 @@
 """The door of `catalog`."""
 
 from asah.catalog.models import Training, TrainingLevel
+from asah.catalog.selectors import (
+    audiences,
+    eligible,
+    eligible_map,
+    equivalents,
+    raising,
+    suits,
+)
+from asah.catalog.services.reference import load_reference
+from asah.catalog.services.trainings import (
+    TrainingSpec,
+    add_training,
+    edit_training,
+    restore_training,
+    retire_training,
+)
 
-__all__ = ["Training", "TrainingLevel"]
+__all__ = [
+    "Training",
+    "TrainingLevel",
+    "TrainingSpec",
+    "add_training",
+    "audiences",
+    "edit_training",
+    "eligible",
+    "eligible_map",
+    "equivalents",
+    "load_reference",
+    "raising",
+    "restore_training",
+    "retire_training",
+    "suits",
+]
