@@ -1,0 +1,5 @@
+"""Asah. One thread for linear algebra: our systems are many and small, threads only get in the way."""
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

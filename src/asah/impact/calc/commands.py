@@ -1,7 +1,6 @@
 """`asah calc impact`: the effect of a training, from a panel in a CSV file."""
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,7 +38,6 @@ def impact(
     as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
 ) -> None:
     """Print the effect with its interval, by period, and the verdict."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from asah.impact.calc.panel_file import Columns
 
     _one_of("--method", method, ("imputation", "cs"))
@@ -95,7 +93,8 @@ def _table(result: "ResultDict") -> str:
         f"Putusan   {result['verdict']}",
         f"Perkiraan {_effect(overall)}",
         f"Data      {count['units']} unit ({count['treated']} dilatih,"
-        f" {count['waiting']} menunggu), {count['periods']} periode, {count['treated_cells']} sel terlatih",
+        f" {count['waiting']} menunggu), {count['periods']} periode,"
+        f" {count['treated_cells']} sel terlatih",
     ]
     if result["detectable"] is not None:
         lines.append(f"Terkecil yang dapat terlihat {result['detectable']:.4g}")

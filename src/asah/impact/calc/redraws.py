@@ -14,7 +14,8 @@ import numpy as np
 from asah.core.calc.stats import Interval
 from asah.impact.calc.panel import Bools, Floats, Ints
 
-LEVEL = 0.05
+LEVEL_PERCENT = 5
+LEVEL = LEVEL_PERCENT / 100
 POWER = 0.8
 _CLOSE = 1e-9
 
@@ -57,23 +58,23 @@ def invert(observed: float, redrawn: Floats, carried: Floats) -> Interval:
 
     `redrawn` (R,) are the estimates under the redraws, `carried` (R,) what the redraws make of
     an effect of one on the cells really treated. An effect tau is tested by taking it out of the
-    treated cells, which turns a redraw into `redrawn - tau * carried`. `se` is the standard
-    deviation of the redraws with the estimated effect taken out.
+    treated cells, which turns a redraw into `redrawn - tau * carried`; it is as extreme as the
+    observed one for all tau between two roots, which lie on either side of `observed`. A redraw
+    that carries the whole effect, or has no estimate, speaks against no effect. `se` is the
+    standard deviation of the redraws with the estimated effect taken out.
     """
-    carried = np.nan_to_num(carried)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ends = np.concatenate(
-            [(observed - redrawn) / (1 - carried), (observed + redrawn) / (1 + carried)]
-        )
-    ends = np.unique(np.append(ends[np.isfinite(ends)], observed))
-    left = redrawn[None, :] - ends[:, None] * carried[None, :]
-    accepted = ends[p_value(observed - ends, left.T) > LEVEL]
-    endless = (1 + (np.abs(carried) >= 1 - _CLOSE).sum()) / (len(redrawn) + 1) > LEVEL
+    tells = np.abs(np.nan_to_num(carried)) < 1 - _CLOSE
+    tells &= ~np.isnan(redrawn)
+    low, high = np.full(len(redrawn), -np.inf), np.full(len(redrawn), np.inf)
+    moved, kept = redrawn[tells], carried[tells]
+    roots = np.stack([(observed - moved) / (1 - kept), (observed + moved) / (1 + kept)])
+    low[tells], high[tells] = roots.min(axis=0), roots.max(axis=0)
+    enough = max(1, (len(redrawn) + 1) * LEVEL_PERCENT // 100)
     return Interval(
         observed,
         float(np.nanstd(redrawn - observed * carried)),
-        -math.inf if endless else float(accepted.min()),
-        math.inf if endless else float(accepted.max()),
+        float(np.sort(low)[enough - 1]),
+        float(np.sort(high)[-enough]),
     )
 
 
