@@ -31,6 +31,9 @@ rows(Assessment, ASSESS, within("person__unit__path"))
 # Evidence that other packages hand over: a completed class, an imported file.
 RECORD = permission("competencies.record", Role.SUPERIOR, Role.OFFICER, Role.FACILITATOR)
 
+IMPORT = permission("competencies.import", Role.OFFICER)
+rows(Person, IMPORT, within("unit__path"))
+
 VIEW_HEAT = permission(
     "competencies.view_heat", Role.SUPERIOR, Role.OFFICER, Role.LEADER, Role.AUDITOR
 )
