@@ -1,0 +1,1 @@
+"""Writes: units and services (`setup`), answers (`answers`)."""
