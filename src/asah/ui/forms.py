@@ -4,7 +4,7 @@ from django.forms.renderers import TemplatesSetting
 
 
 class AsahRenderer(TemplatesSetting):
-    """`{{ form }}` draws the error summary and every field; `{{ form.name.as_field_group }}` one."""
+    """`{{ form }}` draws summary and fields; `{{ form.name.as_field_group }}` one field."""
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"

@@ -45,18 +45,19 @@ def percent(share: Figure, places: int = 0) -> str:
 
 def rupiah(value: Figure) -> str:
     """Whole rupiah: `Rp 1.250.000`."""
-    return f"{MINUS if value < 0 else ''}Rp{NBSP}{number(abs(value), 0)}"
+    return f"{MINUS if value < 0 else ''}Rp{NBSP}{number(abs(Decimal(str(value))), 0)}"
 
 
 def rupiah_short(value: Figure) -> str:
     """Rupiah in the unit that reads best: `Rp 4,92 M`, `Rp 432 juta`, `Rp 750.000`."""
     amount = abs(Decimal(str(value)))
     sign = MINUS if value < 0 else ""
-    for size, word, places in ((10**12, "T", 2), (10**9, "M", 2), (10**6, "juta", None)):
+    for size, word in ((10**12, "T"), (10**9, "M")):
         if amount >= size:
-            scaled = amount / size
-            digits = 0 if places is None and scaled >= 100 else places
-            return f"{sign}Rp{NBSP}{number(scaled, digits)}{NBSP}{word}"
+            return f"{sign}Rp{NBSP}{number(amount / size, 2)}{NBSP}{word}"
+    if amount >= 10**6:
+        places = 0 if amount >= 10**8 else None
+        return f"{sign}Rp{NBSP}{number(amount / 10**6, places)}{NBSP}juta"
     return f"{sign}Rp{NBSP}{number(amount, 0)}"
 
 

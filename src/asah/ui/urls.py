@@ -6,4 +6,5 @@ app_name = "ui"
 urlpatterns = [
     path("tampilan/", views.theme, name="theme"),
     path("lainnya/", views.more, name="more"),
+    path("kit/", views.kit, name="kit"),
 ]

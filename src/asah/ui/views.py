@@ -1,4 +1,4 @@
-"""The theme switch and the phone's fifth tab."""
+"""The theme switch, the phone's fifth tab, the kit."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -7,6 +7,8 @@ from django.views.decorators.http import require_POST
 
 from asah.core.access import SIGNED_IN, public, screen
 from asah.core.http import Request
+from asah.ui import kit as kit_parts
+from asah.ui import rules
 from asah.ui.context import THEME_COOKIE, THEMES
 
 YEAR = 365 * 24 * 3600
@@ -34,3 +36,9 @@ def theme(request: Request) -> HttpResponse:
 def more(request: Request) -> HttpResponse:
     """Every link of the rail as a page, for phones."""
     return render(request, "ui/more.html")
+
+
+@screen(rules.KIT)
+def kit(request: Request) -> HttpResponse:
+    """The shared parts, to look at and to copy from."""
+    return render(request, "ui/kit.html", kit_parts.context())

@@ -14,12 +14,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from asah.core.clock import Quarter
-from asah.ui import states, text
+from asah.ui import charts, states, text
 
 register = template.Library()
 
 
-def _figure[T](write: Callable[..., str], value: T | None, *args: Any) -> str:
+def _figure(write: Callable[..., str], value: object, *args: Any) -> str:
     """Nothing for nothing, so that a template may filter what is unknown."""
     if value is None or value == "":
         return text.DASH
@@ -130,7 +130,7 @@ def query(context: RequestContext, **changes: object) -> str:
             params.pop(key, None)
         else:
             params[key] = str(value)
-    return "?" + params.urlencode()
+    return f"?{params.urlencode()}"
 
 
 @register.filter
@@ -143,3 +143,27 @@ def error_count(form: BaseForm) -> int:
 def is_checkbox(field: BoundField) -> bool:
     """A lone checkbox is drawn with its label beside it."""
     return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.simple_tag
+def chart(drawn: charts.Chart | None) -> SafeString:
+    """A chart of `asah.ui.charts` as SVG; nothing for None."""
+    return charts.render(drawn) if drawn is not None else SafeString("")
+
+
+@register.filter
+def chart_table(drawn: charts.Chart) -> charts.Table:
+    """The figures behind a chart."""
+    return charts.table(drawn)
+
+
+@register.simple_tag
+def bar(done: float | None, total: float | None, label: str = "") -> SafeString:
+    """A progress bar with a true denominator: `{% bar 712 1146 "Sertifikat" %}`."""
+    share = min(1.0, float(done or 0) / float(total)) if total else 0.0
+    words = f"{text.number(done or 0)} dari {text.number(total or 0)}"
+    return format_html(
+        '<svg class="progress" role="img" aria-label="{}"><rect width="{}%" height="100%"/></svg>',
+        f"{label}: {words}" if label else words,
+        f"{share * 100:.2f}",
+    )
