@@ -1,5 +1,50 @@
 """The door of `needs`."""
 
 from asah.needs.models import NeedLine
+from asah.needs.selectors import AcceptedNeed, Filters, Totals, accepted, lines, of_person, totals
+from asah.needs.services.decisions import (
+    accept_needs,
+    accept_where,
+    bulk_reject,
+    merge_need,
+    reject_needs,
+    reopen_needs,
+)
+from asah.needs.services.generate import Outcome, generate
+from asah.needs.services.requests import (
+    Wish,
+    add_impact_evidence,
+    bulk_request,
+    request_training,
+    withdraw_request,
+    year_asked,
+)
+from asah.needs.services.weights import load_reference, set_weight, weights_on
 
-__all__ = ["NeedLine"]
+__all__ = [
+    "AcceptedNeed",
+    "Filters",
+    "NeedLine",
+    "Outcome",
+    "Totals",
+    "Wish",
+    "accept_needs",
+    "accept_where",
+    "accepted",
+    "add_impact_evidence",
+    "bulk_reject",
+    "bulk_request",
+    "generate",
+    "lines",
+    "load_reference",
+    "merge_need",
+    "of_person",
+    "reject_needs",
+    "reopen_needs",
+    "request_training",
+    "set_weight",
+    "totals",
+    "weights_on",
+    "withdraw_request",
+    "year_asked",
+]

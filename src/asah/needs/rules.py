@@ -1,0 +1,48 @@
+"""Who may see, ask for and decide needs."""
+
+from django.db.models import Q
+
+from asah.core import access
+from asah.core.access import Actor, Permission, Role, permission, rows, within
+from asah.needs.models import ElementLink, NeedLine, ScoreWeight
+from asah.people.api import Person
+
+VIEW = permission(
+    "needs.view", Role.EMPLOYEE, Role.SUPERIOR, Role.OFFICER, Role.LEADER, Role.AUDITOR
+)
+rows(NeedLine, VIEW, within("unit__path", own="person_id"))
+
+# Lists by competency and unit. Leaders see counts, not the people behind them.
+LIST = permission("needs.list", Role.SUPERIOR, Role.OFFICER, Role.LEADER, Role.AUDITOR)
+rows(NeedLine, LIST, within("unit__path"))
+
+NAMES = permission("needs.names", Role.SUPERIOR, Role.OFFICER, Role.AUDITOR)
+rows(NeedLine, NAMES, within("unit__path"))
+
+MINE = permission("needs.mine", Role.EMPLOYEE)
+REQUEST = permission("needs.request", Role.EMPLOYEE, Role.SUPERIOR, Role.OFFICER)
+rows(Person, REQUEST, within("unit__path", own="pk"))
+
+PROPOSE = permission("needs.propose", Role.SUPERIOR, Role.OFFICER)
+rows(Person, PROPOSE, within("unit__path"))
+
+DECIDE = permission("needs.decide", Role.OFFICER)
+rows(NeedLine, DECIDE, within("unit__path"))
+
+GENERATE = permission("needs.generate", Role.OFFICER)
+HAND_OVER = permission("needs.hand_over", Role.OFFICER, Role.LEADER)
+
+
+def _region_only(actor: Actor, perm: Permission) -> Q:
+    return Q() if "" in access.paths(actor, perm) else access.NOTHING
+
+
+for _model in (ScoreWeight, ElementLink):
+    rows(_model, GENERATE, _region_only)
+
+
+def require_region(actor: Actor, perm: Permission) -> None:
+    """For verbs that concern every unit: the permission, held in the whole region."""
+    access.require(actor, perm)
+    if "" not in access.paths(actor, perm):
+        raise access.NotAllowed
