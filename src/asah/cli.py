@@ -41,3 +41,7 @@ def main() -> None:
     except BadInput as error:
         print(error, file=sys.stderr)
         raise SystemExit(2) from None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Two lines for the cockpit: the units that were trained, and the others."""
+
+from asah.citizens import api as citizens
+from asah.ui import charts
+from asah.web.selectors.year import YearThread
+
+QUARTERS = 8
+
+
+def voice_lines(year: YearThread) -> charts.Lines | None:
+    """Mean index by quarter of trained and other units; None without a programme or answers."""
+    if year.effect is None:
+        return None
+    starts = dict(
+        year.effect.estimate.programme.units.exclude(first_period="").values_list(
+            "service_unit_id", "first_period"
+        )
+    )
+    periods = sorted(citizens.periods())
+    last = year.effect.estimate.last_period
+    shown = [p for p in periods if p <= last][-QUARTERS:]
+    sums: dict[tuple[bool, str], list[float]] = {}
+    for cell in citizens.cells("ikm", shown):
+        value = cell.value
+        if isinstance(value, int | float):
+            sums.setdefault((cell.service_unit_id in starts, cell.period), []).append(value)
+    if not starts or not sums:
+        return None
+
+    def line(trained: bool) -> tuple[float | None, ...]:
+        found = [sums.get((trained, p)) for p in shown]
+        return tuple(sum(v) / len(v) if v else None for v in found)
+
+    return charts.Lines(
+        series=(
+            charts.Series(label="terlatih", values=line(trained=True), tone="c1"),
+            charts.Series(label="lainnya", values=line(trained=False), dashed=True),
+        ),
+        periods=tuple(shown),
+        label="IKM unit terlatih dan unit lainnya menurut triwulan",
+    )
