@@ -1,4 +1,4 @@
-"""Users, audit lines and background jobs. (Import batches: `core.imports`.)"""
+"""Users, audit lines, background jobs, and import batches (from `core.imports`)."""
 
 import uuid
 from typing import ClassVar
@@ -94,3 +94,8 @@ class Job(models.Model):
     @property
     def percent(self) -> int:
         return 100 * self.done // self.total if self.total else 0
+
+
+from asah.core.imports.models import ImportBatch  # noqa: E402 - a model of this app
+
+__all__ = ["AuditLine", "ImportBatch", "Job", "User", "UserManager"]

@@ -7,6 +7,10 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from asah.core import access
+        from asah.core.imports import api as imports
+        from asah.people.imports.kinds import EmployeeKind, UnitKind
         from asah.people.selectors import resolve_actor
 
         access.register_resolver(resolve_actor)
+        imports.register(EmployeeKind())
+        imports.register(UnitKind())

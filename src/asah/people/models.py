@@ -39,6 +39,10 @@ class Unit(models.Model):
     head = models.ForeignKey(
         "Person", null=True, on_delete=models.SET_NULL, related_name="headed_units"
     )
+    head_title = models.CharField(
+        _("nama jabatan pimpinan"), max_length=250, blank=True, default=""
+    )
+    eselon = models.CharField(_("eselon"), max_length=2, blank=True, default="")
     public_facing = models.BooleanField(_("melayani warga langsung"), default=False)
     active = models.BooleanField(_("aktif"), default=True)
 
@@ -124,6 +128,7 @@ class Person(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="people")
     position = models.ForeignKey(Position, on_delete=models.PROTECT, related_name="people")
     active = models.BooleanField(_("aktif"), default=True)
+    missing_since = models.DateField(_("tidak ada di ekspor sejak"), null=True)
 
     class Meta:
         ordering: ClassVar = ["name", "pk"]

@@ -1,8 +1,10 @@
 """Writes on the unit tree."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,6 +25,8 @@ class UnitSpec:
     kind: str = Unit.Kind.OTHER
     parent_code: str = ""
     public_facing: bool = False
+    head_title: str = ""
+    eselon: str = ""
 
 
 def _tree_order(specs: Sequence[UnitSpec], known: Iterable[str]) -> list[UnitSpec]:
@@ -61,10 +65,15 @@ def bulk_add_units(*, units: Sequence[UnitSpec], actor: Actor, at: dt.datetime) 
 
 def add_units(units: Sequence[UnitSpec]) -> dict[str, Unit]:
     """The writing part of `bulk_add_units`, for a batch that writes its own audit line."""
-    known = {unit.code: unit for unit in Unit.objects.all()}
+    known = {unit.code: unit for unit in Unit.objects.select_related("opd")}
     made = {
         spec.code: Unit(
-            code=spec.code, name=spec.name, kind=spec.kind, public_facing=spec.public_facing
+            code=spec.code,
+            name=spec.name,
+            kind=spec.kind,
+            public_facing=spec.public_facing,
+            head_title=spec.head_title,
+            eselon=spec.eselon,
         )
         for spec in _tree_order(units, known)
     }
@@ -74,6 +83,38 @@ def add_units(units: Sequence[UnitSpec]) -> dict[str, Unit]:
         place(unit, (known | made).get(parents[code]))
     Unit.objects.bulk_update(made.values(), ("parent", "path", "depth", "opd"), batch_size=200)
     return made
+
+
+def replace_tree(changes: Mapping[str, Mapping[str, Any]]) -> None:
+    """Change units by code (name, eselon, head_title, parent by code, head by id), for a batch.
+
+    Paths, depths and OPD of everything below a unit that moved follow.
+    """
+    units = {unit.code: unit for unit in Unit.objects.all()}
+    for code, values in changes.items():
+        for key, value in values.items():
+            if key == "parent":
+                units[code].parent = units[value] if value else None
+            else:
+                setattr(units[code], "head_id" if key == "head" else key, value)
+    before = {unit.pk: (unit.path, unit.depth, unit.opd_id) for unit in units.values()}
+    below: dict[int | None, list[Unit]] = defaultdict(list)
+    for unit in units.values():
+        below[unit.parent_id].append(unit)
+    _place_below(None, below)
+    changed = [
+        unit
+        for unit in units.values()
+        if unit.code in changes or before[unit.pk] != (unit.path, unit.depth, unit.opd_id)
+    ]
+    fields = ("name", "eselon", "head_title", "parent", "head", "path", "depth", "opd")
+    Unit.objects.bulk_update(changed, fields, batch_size=90)
+
+
+def _place_below(parent: Unit | None, below: Mapping[int | None, list[Unit]]) -> None:
+    for unit in below.get(parent.pk if parent else None, []):
+        place(unit, parent)
+        _place_below(unit, below)
 
 
 @transaction.atomic

@@ -41,10 +41,7 @@ def kind_of(data: bytes, name: str) -> str:
     if not data.strip(b"\0 \t\r\n"):
         raise BadInput("Berkas ini kosong", "Simpan ulang dari aplikasi asalnya, lalu pilih lagi.")
     if len(data) > MAX_FILE:
-        raise BadInput(
-            f"Berkas ini {len(data) // MEGA} MB; paling besar {MAX_FILE // MEGA} MB",
-            "Hapus lembar dan kolom yang tidak perlu, atau bagi menjadi beberapa berkas.",
-        )
+        raise too_large(len(data))
     suffix = PurePath(name).suffix.lower()
     if suffix not in BOOKS | TEXTS:
         raise BadInput(
@@ -89,7 +86,7 @@ def unpacked(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        raise _damaged() from None
+        raise damaged() from None
     members = archive.infolist()
     total = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
@@ -112,10 +109,10 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes:
         with archive.open(name) as handle:
             content = handle.read(promised + 1)
     except (zipfile.BadZipFile, OSError, KeyError, EOFError, ValueError, NotImplementedError):
-        raise _damaged() from None
+        raise damaged() from None
     except Exception as error:  # zlib.error has no base but Exception
         if type(error).__module__ in {"zlib", "_lzma", "_bz2"}:
-            raise _damaged() from None
+            raise damaged() from None
         raise
     if len(content) > promised:
         raise _explodes(len(content))
@@ -124,16 +121,20 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes:
     return content
 
 
-def _damaged() -> BadInput:
+def damaged() -> BadInput:
+    """The refusal of a workbook that is broken or cut off."""
     return BadInput(
         "Berkas Excel ini rusak atau tidak lengkap",
         "Unduh atau salin ulang, buka dengan Excel, simpan, lalu pilih lagi.",
     )
 
 
-def damaged() -> BadInput:
-    """For readers that meet damage later."""
-    return _damaged()
+def too_large(size: int) -> BadInput:
+    """The refusal of a file over the limit."""
+    return BadInput(
+        f"Berkas ini {size // MEGA} MB; paling besar {MAX_FILE // MEGA} MB",
+        "Hapus lembar dan kolom yang tidak perlu, atau bagi menjadi beberapa berkas.",
+    )
 
 
 def _explodes(size: int) -> BadInput:

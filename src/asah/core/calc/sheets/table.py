@@ -87,8 +87,9 @@ class Source:
     def at(cls, path: Path) -> "Source":
         """Open a file by path. BadInput when it cannot be read."""
         try:
-            size = path.stat().st_size
-            data = path.read_bytes() if size <= guard.MAX_FILE else b"x" * (guard.MAX_FILE + 1)
+            if path.stat().st_size > guard.MAX_FILE:
+                raise guard.too_large(path.stat().st_size)
+            data = path.read_bytes()
         except OSError as error:
             raise BadInput(
                 f"Berkas {path} tidak dapat dibuka ({error.strerror})", "Periksa nama dan letaknya."
