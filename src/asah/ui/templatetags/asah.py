@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from asah.core.clock import Quarter
-from asah.ui import charts, states, text
+from asah.ui import charts, outlets, states, text
 
 register = template.Library()
 
@@ -167,3 +167,9 @@ def bar(done: float | None, total: float | None, label: str = "") -> SafeString:
         f"{label}: {words}" if label else words,
         f"{share * 100:.2f}",
     )
+
+
+@register.simple_tag(takes_context=True)
+def outlet(context: RequestContext, name: str, subject: object = None) -> SafeString:
+    """What packages above put here: `{% outlet "catalog:detail" training %}`."""
+    return outlets.draw(name, context["request"], subject)
