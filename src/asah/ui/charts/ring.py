@@ -48,7 +48,8 @@ def draw(ring: Ring, palette: dict[str, str] | None = None) -> str:
     name = f"h{crc32(repr(ring).encode()):x}"
     earned = min(1.0, max(0.0, ring.earned / ring.goal))
     booked = min(1.0 - earned, max(0.0, ring.booked / ring.goal))
-    font = f' font-family="{FONT}" text-anchor="middle"'
+    family = "" if palette is None else f' font-family="{FONT}"'
+    font = f' text-anchor="middle"{family}'
     parts = [f'<circle cx="62" cy="62" r="{RADIUS}" stroke-width="{THICK}"{look("ring-track")}/>']
     if booked:
         parts.append(

@@ -58,6 +58,12 @@ def fit(
     size = step(high - low, wanted)
     first = low if start is not None else math.floor(low / size + 1e-9) * size
     last = high if end is not None else math.ceil(high / size - 1e-9) * size
-    count = math.floor((last - math.ceil(first / size - 1e-9) * size) / size + 1e-9)
-    begin = math.ceil(first / size - 1e-9) * size
+    begin = first if start is not None else math.ceil(first / size - 1e-9) * size
+    count = math.floor((last - begin) / size + 1e-9)
     return Scale(first, last, tuple(begin + n * size for n in range(count + 1)))
+
+
+def around_zero(low: float, high: float, *, wanted: int = 4) -> Scale:
+    """A scale for an effect: zero is on it and never at its edge."""
+    room = 0.25 * (max(high, 0) - min(low, 0)) or 1
+    return fit((min(low, -room), max(high, room)), wanted=wanted)

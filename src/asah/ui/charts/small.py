@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from asah.ui.charts import words
 from asah.ui.charts.canvas import Canvas
-from asah.ui.charts.scale import Scale, fit, known
+from asah.ui.charts.scale import Scale, around_zero, fit, known
 from asah.ui.charts.types import (
     Cutoff,
     Dots,
@@ -61,7 +61,7 @@ def _estimate_words(chart: Estimate | SmallInterval, places: int, unit: str) -> 
 
 def small_interval(chart: SmallInterval) -> Drawing:
     def paint(sheet: Canvas) -> None:
-        reach = fit((chart.low, chart.high, 0))
+        reach = around_zero(chart.low, chart.high)
         tone = "c1" if chart.holds else "c-muted"
         sheet.line((0, 12), (1, 12), "grid")
         ends = reach.share(chart.low), reach.share(chart.high)
@@ -74,7 +74,7 @@ def small_interval(chart: SmallInterval) -> Drawing:
 
 def estimate(chart: Estimate) -> Drawing:
     def paint(sheet: Canvas) -> None:
-        scale = fit((chart.low, chart.high, 0), wanted=6)
+        scale = around_zero(chart.low, chart.high, wanted=6)
         tone = "c1" if chart.holds else "c-muted"
         for tick in scale.ticks:
             at = scale.share(tick)
