@@ -1,7 +1,9 @@
 """The door of `people`."""
 
+from asah.people.calc.codes import field_of, job_level
 from asah.people.models import Employment, OldNumber, Person, Position, RoleGrant, Unit
 from asah.people.selectors import opds, person_of, subordinates, superior_of
+from asah.people.services.accounts import bulk_open_accounts
 from asah.people.services.persons import (
     PersonSpec,
     PositionSpec,
@@ -23,9 +25,12 @@ __all__ = [
     "UnitSpec",
     "bulk_add_people",
     "bulk_add_units",
+    "bulk_open_accounts",
     "bulk_set_heads",
     "end_grant",
+    "field_of",
     "grant_role",
+    "job_level",
     "move_person",
     "opds",
     "person_of",

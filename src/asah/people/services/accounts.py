@@ -1,0 +1,108 @@
+"""Accounts: opened by the officer, activated by a one-time link, signed in by NIP."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from asah.core import access, audit
+from asah.core.access import Actor
+from asah.core.errors import Refused
+from asah.core.models import User
+from asah.people import rules
+from asah.people.models import Person
+
+
+class _Links(PasswordResetTokenGenerator):
+    """Links die with the first password, with a new link, and after three days."""
+
+    key_salt = "asah.people.activation"
+
+
+links = _Links()
+
+
+def _free_email(email: str) -> str | None:
+    taken = not email or User.objects.filter(email=email.lower()).exists()
+    return None if taken else email.lower()
+
+
+@transaction.atomic
+def open_account(*, person: Person, actor: Actor, at: dt.datetime) -> str:
+    """Open the account if there is none, and return a fresh one-time token.
+
+    The password of an account in use stays until the link is used.
+    """
+    access.require(actor, rules.ACTIVATE, person)
+    if not person.active:
+        raise Refused(_("Pegawai ini tidak aktif, jadi tidak dapat diberi akun."))
+    if person.user is None:
+        if User.objects.filter(username=person.nip).exists():
+            raise Refused(_("NIP ini sudah dipakai akun lain. Hubungi administrator."))
+        person.user = User.objects.create_user(
+            person.nip, _free_email(person.email) or "", person.name
+        )
+        person.save(update_fields=["user"])
+    audit.record(actor, "people.open_account", person, new={"user": person.user_id})
+    return links.make_token(person.user)  # type: ignore[arg-type]
+
+
+@transaction.atomic
+def activate(*, user: User, token: str, password: str, at: dt.datetime) -> User:
+    """Set the first password by a one-time link."""
+    held = User.objects.select_for_update().get(pk=user.pk)
+    if not links.check_token(held, token):  # type: ignore[arg-type]
+        raise Refused(_("Tautan ini sudah dipakai atau kedaluwarsa. Minta yang baru ke BKPSDM."))
+    try:
+        validate_password(password, held)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), field="password") from None
+    held.set_password(password)
+    held.save(update_fields=["password"])
+    person = Actor(user_id=held.pk, label=held.name)
+    audit.record(person, "people.activate", held)
+    return held
+
+
+@transaction.atomic
+def block_account(*, person: Person, actor: Actor, at: dt.datetime, blocked: bool) -> User:
+    """Stop an account from signing in, or let it again."""
+    access.require(actor, rules.ACTIVATE, person)
+    if person.user is None:
+        raise Refused(_("Pegawai ini belum punya akun."))
+    if person.user_id == actor.user_id:
+        raise Refused(_("Akun Anda sendiri tidak dapat Anda tutup."))
+    person.user.is_active = not blocked
+    person.user.save(update_fields=["is_active"])
+    verb = "people.block_account" if blocked else "people.unblock_account"
+    audit.record(actor, verb, person)
+    return person.user
+
+
+@transaction.atomic
+def bulk_open_accounts(
+    *, passwords: Mapping[int, str], actor: Actor, at: dt.datetime
+) -> dict[int, User]:
+    """Accounts with passwords for many people at once (person id -> password)."""
+    access.require(actor, rules.ACTIVATE)
+    people = Person.objects.in_bulk(list(passwords))
+    users = {
+        pk: User(
+            username=person.nip,
+            email=_free_email(person.email),
+            name=person.name,
+            password=make_password(passwords[pk]),
+        )
+        for pk, person in people.items()
+    }
+    User.objects.bulk_create(users.values())
+    for pk, person in people.items():
+        person.user = users[pk]
+    Person.objects.bulk_update(people.values(), ("user",), batch_size=200)
+    audit.record(actor, "people.open_accounts", None, new={"people": sorted(users)})
+    return users
