@@ -3,6 +3,7 @@
 from asah.catalog.models import Training, TrainingLevel
 from asah.catalog.selectors import (
     audiences,
+    code_in,
     eligible,
     eligible_map,
     equivalents,
@@ -24,6 +25,7 @@ __all__ = [
     "TrainingSpec",
     "add_training",
     "audiences",
+    "code_in",
     "edit_training",
     "eligible",
     "eligible_map",

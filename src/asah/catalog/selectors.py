@@ -101,3 +101,9 @@ def equivalents(training: Training) -> QuerySet[Training]:
         return Training.objects.none()
     same = Training.objects.filter(active=True, equivalence=training.equivalence)
     return same.exclude(pk=training.pk)
+
+
+def code_in(activity_key: str) -> str:
+    """The training code inside a ledger's activity key `class:<code>:<class>:<person>`; or ""."""
+    kind, _, rest = activity_key.partition(":")
+    return rest.partition(":")[0] if kind == "class" else ""

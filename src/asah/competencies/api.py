@@ -1,7 +1,14 @@
 """The door of `competencies`."""
 
 from asah.competencies.calc.match import Match, Pair, gap, job_person_match
-from asah.competencies.models import Assessment, Competency, Dated, PositionStandard, Profile
+from asah.competencies.models import (
+    Assessment,
+    Competency,
+    Dated,
+    PersonMatch,
+    PositionStandard,
+    Profile,
+)
 from asah.competencies.selectors.dictionary import dictionary
 from asah.competencies.selectors.gaps import gaps, importance, match, with_match
 from asah.competencies.selectors.heat import Heat, heat
@@ -27,6 +34,7 @@ __all__ = [
     "Heat",
     "Match",
     "Pair",
+    "PersonMatch",
     "PersonProfile",
     "PositionStandard",
     "Profile",

@@ -189,3 +189,26 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.competency_id} {self.measured}/{self.required}"
+
+
+class PersonMatch(models.Model):
+    """A person's profile added up, for lists of many people; kept with `Profile`.
+
+    `asked`, `capped` and `raw` are sums of levels over what is measured: standards, levels
+    counted at most at their standard, and levels as they are. `short` competencies lack
+    `lacking` levels together.
+    """
+
+    person = models.OneToOneField(
+        "people.Person", primary_key=True, on_delete=models.CASCADE, related_name="match"
+    )
+    required = models.PositiveSmallIntegerField()
+    measured = models.PositiveSmallIntegerField()
+    asked = models.PositiveSmallIntegerField()
+    capped = models.PositiveSmallIntegerField()
+    raw = models.PositiveSmallIntegerField()
+    short = models.PositiveSmallIntegerField()
+    lacking = models.PositiveSmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.capped}/{self.asked}"

@@ -16,6 +16,8 @@ from asah.people.api import Person, Unit
 
 rows(Competency, SIGNED_IN, access.whole)
 
+MINE = permission("competencies.mine", Role.EMPLOYEE)
+
 VIEW_PERSON = permission(
     "competencies.view_person", Role.EMPLOYEE, Role.SUPERIOR, Role.OFFICER, Role.AUDITOR
 )

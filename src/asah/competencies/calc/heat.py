@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+# Below this many people a share could point at one of them.
+SMALLEST_GROUP = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:

@@ -61,6 +61,35 @@ def job_person_match(pairs: Iterable[Pair], *, capped: bool = True) -> Match:
     return Match(percent, len(known), len(asked), capped)
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """A profile added up; see `models.PersonMatch`."""
+
+    required: int = 0
+    measured: int = 0
+    asked: int = 0
+    capped: int = 0
+    raw: int = 0
+    short: int = 0
+    lacking: int = 0
+
+
+def sums(pairs: Iterable[Pair]) -> Sums:
+    """Add a profile up, so that lists of many people need no profiles."""
+    every = list(pairs)
+    known = [(p.measured, p.required) for p in every if p.measured is not None]
+    gaps = [missing for p in every if (missing := gap(p))]
+    return Sums(
+        required=len(every),
+        measured=len(known),
+        asked=sum(required for _m, required in known),
+        capped=sum(min(m, required) for m, required in known),
+        raw=sum(m for m, _required in known),
+        short=len(gaps),
+        lacking=sum(gaps),
+    )
+
+
 def band(percent: Decimal, steps: Sequence[Step]) -> Step | None:
     """The highest band whose lower bound the figure reaches; None below all of them."""
     reached = [step for step in steps if percent >= step.lower]

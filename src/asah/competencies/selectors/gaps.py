@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Least
+from django.db.models import ExpressionWrapper, F, FloatField, QuerySet, Value
+from django.db.models.functions import Cast, NullIf
 
 from asah.competencies.calc.match import Match, Pair, job_person_match
 from asah.competencies.calc.standards import resolve
@@ -51,22 +51,14 @@ def match(person_id: int, date: dt.date | None = None) -> Match:
     return job_person_match((Pair(*row) for row in rows), capped=capped)
 
 
-def with_match(people: QuerySet[Person], capped: bool) -> QuerySet[Person]:
-    """People annotated with `reached`, `asked` (sums of levels, measured only) and `short`."""
-    mine = Profile.objects.filter(person=OuterRef("pk"), measured__isnull=False).order_by()
-    by_person = mine.values("person")
-    level = Least(F("measured"), F("required")) if capped else F("measured")
+def with_match(people: QuerySet[Person], *, capped: bool) -> QuerySet[Person]:
+    """People annotated with `share` (0-1, null when nothing is measured) of their standards.
 
-    def total(expression: object) -> Subquery:
-        rows = by_person.annotate(total=Sum(expression)).values("total")
-        return Subquery(rows, output_field=IntegerField())
-
-    lacking = by_person.filter(measured__lt=F("required"))
-    return people.annotate(
-        reached=total(level),
-        asked=total(F("required")),
-        lacking=Subquery(
-            lacking.annotate(total=Sum(F("required") - F("measured"))).values("total"),
-            output_field=IntegerField(),
-        ),
+    `person.match` (a `PersonMatch`) is fetched along; a person without a position's standards
+    has none.
+    """
+    reached = F("match__capped") if capped else F("match__raw")
+    asked = NullIf(Cast(F("match__asked"), FloatField()), Value(0.0))
+    return people.select_related("match").annotate(
+        share=ExpressionWrapper(Cast(reached, FloatField()) / asked, FloatField())
     )

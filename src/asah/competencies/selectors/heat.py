@@ -5,11 +5,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from asah.competencies.calc.heat import Tally, fold, shown
 from asah.competencies.calc.match import Step, band
+from asah.competencies.calc.names import fields
 from asah.competencies.models import Band, Competency, Profile
-from asah.competencies.selectors.rules import steps
+from asah.competencies.rules import VIEW_HEAT
+from asah.competencies.selectors.rules import steps, valid_on
+from asah.core import access
+from asah.core.access import Actor
 from asah.people.api import Unit
 
 
@@ -46,6 +51,39 @@ class Heat:
         """The column that is farthest from its target over all lines."""
         cells = [c for line in self.lines for c in line.cells if c.share is not None]
         return min(cells, key=lambda c: (c.share or 0.0, c.competency.name), default=None)
+
+
+def sights() -> list[tuple[str, str]]:
+    """The sights that every region has: code and words. A field's slug is one as well."""
+    return [
+        ("", _("Manajerial dan sosial kultural")),
+        ("soft", _("Keterampilan lunak")),
+        ("service", _("Layanan publik")),
+    ]
+
+
+def columns(kind: str, date: dt.date) -> list[Competency]:
+    """The competencies of a sight: the nine, soft ones, service ones, or a field's technical."""
+    found = Competency.objects.filter(valid_on(date)).order_by("group", "name")
+    if kind == "soft":
+        return list(found.filter(soft=True, group=Competency.Group.TECHNICAL))
+    if kind == "service":
+        return list(found.filter(service=True, field=""))
+    if kind in fields():
+        return list(found.filter(field=kind))
+    return list(found.exclude(group=Competency.Group.TECHNICAL))
+
+
+def units_under(actor: Actor, unit: Unit | None) -> QuerySet[Unit]:
+    """The rows of the map: the units inside one, or the highest ones that the actor may see."""
+    mine = access.visible(Unit, actor, VIEW_HEAT).filter(active=True)
+    if unit is not None:
+        inside = mine.filter(parent=unit)
+        return inside if inside.exists() else mine.filter(pk=unit.pk)
+    scopes = access.paths(actor, VIEW_HEAT)
+    if "" in scopes:
+        return mine.filter(parent=None)
+    return mine.filter(path__in=scopes)
 
 
 def tallies(paths: Sequence[str], competencies: Collection[int]) -> list[tuple[str, int, Tally]]:
@@ -100,8 +138,15 @@ def heat(
         cells = tuple(_cell(c, found.get(c.pk), bands, floor) for c in competencies)
         count = people.get(unit.path, {}).get(0, Tally(0, 0)).measured
         lines.append(Line(unit, count, cells, _overall(cells, found, bands)))
+    lines.sort(key=_distance)
     hidden = sum(cell.hidden for line in lines for cell in line.cells)
     return Heat(tuple(competencies), tuple(lines), tuple(bands), hidden)
+
+
+def _distance(line: Line) -> tuple[float, str]:
+    """The farthest from its target first; what cannot be told last."""
+    share = line.overall.share if line.overall else None
+    return (2.0 if share is None else share, line.unit.name)
 
 
 def _cell(competency: Competency, tally: Tally | None, bands: list[Step], floor: int) -> Cell:

@@ -6,8 +6,8 @@ from functools import cached_property
 
 from asah.competencies.calc.match import Match, Pair, Step, band, gap, job_person_match
 from asah.competencies.calc.standards import resolve
-from asah.competencies.models import Assessment, Band, Competency
-from asah.competencies.selectors.rules import capped_on, rules_on, steps, target_of
+from asah.competencies.models import Assessment, Band, Competency, CompetencyLevel
+from asah.competencies.selectors.rules import capped_on, rules_on, steps, target_of, valid_on
 from asah.people.api import Person, Position
 
 
@@ -24,6 +24,14 @@ class Item:
     @property
     def gap(self) -> int:
         return gap(Pair(self.measured, self.required))
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The five steps of the scale: `on` reached, `want` asked but not reached, or nothing."""
+        reached = self.measured or 0
+        return tuple(
+            "on" if n <= reached else "want" if n <= self.required else "" for n in range(1, 6)
+        )
 
     @property
     def latest(self) -> Assessment | None:
@@ -91,3 +99,10 @@ def _item(competency: Competency, required: int, evidence: list[Assessment]) -> 
     latest = next((row for row in evidence if row.withdrawn_at is None), None)
     level, date = (latest.level, latest.date) if latest else (None, None)
     return Item(competency, required, level, date, tuple(evidence))
+
+
+def expected(profile: PersonProfile, date: dt.date) -> dict[int, CompetencyLevel]:
+    """For each competency below its standard, the text of the next level to reach."""
+    wanted = {item.competency.pk: (item.measured or 0) + 1 for item in profile.short}
+    texts = CompetencyLevel.objects.filter(valid_on(date), competency__in=wanted)
+    return {t.competency_id: t for t in texts if t.level == wanted[t.competency_id]}

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from asah.competencies.calc.match import Step
 from asah.competencies.calc.standards import Rule, Target
@@ -45,3 +45,29 @@ def steps(kind: str, date: dt.date) -> list[Step]:
     """The bands of a kind in force, highest first."""
     found = Band.objects.filter(valid_on(date), kind=kind).order_by("-lower")
     return [Step(*row) for row in found.values_list("lower", "label", "tone")]
+
+
+def standards(
+    date: dt.date, *, level: str = "", field: str = "", text: str = ""
+) -> QuerySet[PositionStandard]:
+    """Standards in force on a date or to come, that fit the filters."""
+    later = Q(valid_to=None) | Q(valid_to__gte=date)
+    found = PositionStandard.objects.filter(later).select_related("competency", "position")
+    if level:
+        found = found.filter(Q(level=level) | Q(position__level=level))
+    if field:
+        found = found.filter(field=field)
+    if text:
+        found = found.filter(competency__name__icontains=text)
+    order = ("competency__group", "competency__name", "field", "level", "valid_from", "pk")
+    return found.order_by(*order)
+
+
+def bands(date: dt.date) -> QuerySet[Band]:
+    """Bands in force on a date or to come."""
+    return Band.objects.filter(Q(valid_to=None) | Q(valid_to__gte=date))
+
+
+def modes() -> QuerySet[MatchMode]:
+    """Every setting of the match, newest first."""
+    return MatchMode.objects.order_by("-valid_from", "-pk")

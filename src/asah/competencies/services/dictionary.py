@@ -17,11 +17,16 @@ from asah.core.errors import Refused
 
 @dataclass(frozen=True, slots=True)
 class LevelText:
-    """The text of one level: what it means, and what one sees people do."""
+    """The text of one level: what it means, what one sees people do, and from when it holds.
+
+    In a new competency the dates are those of the competency.
+    """
 
     level: int
     description: str
     indicators: Sequence[str] = ()
+    valid_from: dt.date = dt.date.min
+    legal_basis: str = ""
 
 
 @transaction.atomic
@@ -29,8 +34,6 @@ def revise_level(
     *,
     competency: Competency,
     text: LevelText,
-    valid_from: dt.date,
-    legal_basis: str,
     actor: Actor,
     at: dt.datetime,
 ) -> CompetencyLevel:
@@ -40,21 +43,21 @@ def revise_level(
     if current:
         if (current.description, current.indicators) == (text.description, [*text.indicators]):
             raise Refused(_("Uraiannya sama dengan yang berlaku sekarang."), field="description")
-        close_before(current, valid_from)
+        close_before(current, text.valid_from)
     row = CompetencyLevel.objects.create(
         competency=competency,
         level=text.level,
         description=text.description,
         indicators=[*text.indicators],
-        valid_from=valid_from,
-        legal_basis=legal_basis,
+        valid_from=text.valid_from,
+        legal_basis=text.legal_basis,
     )
     audit.record(
         actor,
         "competencies.revise_level",
         row,
         old={"text": current.description} if current else None,
-        new={"text": row.description, "from": valid_from},
+        new={"text": row.description, "from": text.valid_from},
     )
     return row
 

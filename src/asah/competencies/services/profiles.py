@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from dataclasses import astuple, fields
 from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from asah.competencies import rules
+from asah.competencies.calc.match import Pair, Sums, sums
 from asah.competencies.calc.standards import Rule, Target, resolve
-from asah.competencies.models import Assessment, Profile
+from asah.competencies.models import Assessment, PersonMatch, Profile
 from asah.competencies.selectors.rules import rules_on
 from asah.core import access, audit, bulk, clock
 from asah.core.access import Actor
@@ -81,6 +83,7 @@ def rebuild(ids: Collection[int] | None, date: dt.date) -> int:
     if ids is not None and len(ids) > MANY:
         ids = None
     wanted = _wanted(ids, date)
+    _sum_up(ids, wanted)
     gone: list[int] = []
     changed: list[tuple[object, ...]] = []
     for pk, person, competency, *values in _existing(ids).values_list("pk", *WANTED):
@@ -93,6 +96,29 @@ def rebuild(ids: Collection[int] | None, date: dt.date) -> int:
     bulk.update(Profile, CHANGED, changed)
     bulk.insert(Profile, WANTED, [(*key, *values) for key, values in wanted.items()])
     return len(gone) + len(changed) + len(wanted)
+
+
+SUMS = tuple(f.name for f in fields(Sums))
+
+
+def _sum_up(ids: Collection[int] | None, wanted: dict[Key, Values]) -> None:
+    pairs: dict[int, list[Pair]] = {}
+    for (person, _competency), values in wanted.items():
+        pairs.setdefault(person, []).append(Pair(values[1], values[0]))
+    new = {person: astuple(sums(mine)) for person, mine in pairs.items()}
+    kept = PersonMatch.objects.order_by()
+    if ids is not None:
+        kept = kept.filter(person__in=ids)
+    changed, gone = [], []
+    for person, *values in kept.values_list("person_id", *SUMS):
+        found = new.pop(person, None)
+        if found is None:
+            gone.append(person)
+        elif found != tuple(values):
+            changed.append((*found, person))
+    PersonMatch.objects.filter(person__in=gone).delete()
+    bulk.update(PersonMatch, SUMS, changed)
+    bulk.insert(PersonMatch, ("person", *SUMS), [(p, *values) for p, values in new.items()])
 
 
 def _delete(keys: list[int]) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -10,11 +10,13 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from asah.catalog import api as catalog
+from asah.citizens.calc.elements import elements
 from asah.competencies import api as competencies
 from asah.core.clock import Quarter
 from asah.needs.calc.score import ONE, Terms, Weights, score, weakness
 from asah.needs.calc.voices import Voice, heard, weakest
 from asah.needs.models import NeedLine
+from asah.needs.services.sources import passed_codes
 from asah.people.api import Person, Unit
 
 type Json = dict[str, Any]
@@ -44,7 +46,6 @@ class Facts:
     links: Mapping[str, list[int]]
     voices: Mapping[str, Mapping[str, Voice]]
     service: frozenset[int]
-    passed: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def voice(self, path: str, competency: int) -> Voice | None:
         """The weakest element that calls for the competency in a unit, if it is weak at all."""
@@ -71,8 +72,6 @@ def voice_text(voice: Voice) -> Json:
 
 
 def element_name(code: str) -> str:
-    from asah.citizens.calc.elements import elements
-
     return next((e.name for e in elements() if e.field == code), code)
 
 
@@ -159,21 +158,27 @@ def _facing_people(path: str) -> int:
     return here.filter(position__public_facing=True).count() or here.count()
 
 
+def _concerned(training: catalog.Training) -> Iterable[tuple[int, int]]:
+    return catalog.eligible(training).order_by().values_list("pk", "unit_id")
+
+
 def regulation_drafts(facts: Facts) -> Iterable[Draft]:
     """One line per person and mandatory training that the person has not passed."""
-    for training in catalog.Training.objects.filter(active=True, mandatory=True):
+    mandatory = list(catalog.Training.objects.filter(active=True, mandatory=True))
+    concerned = {t.pk: list(_concerned(t)) for t in mandatory}
+    everybody = {person for pairs in concerned.values() for person, _unit in pairs}
+    passed = passed_codes(everybody)
+    for training in mandatory:
         codes = {training.code, *catalog.equivalents(training).values_list("code", flat=True)}
-        fitting = catalog.eligible(training).order_by()
-        basis = training.legal_basis
         evidence: Json = {
             "text": _("%(training)s wajib bagi jabatan ini; belum tercatat lulus")
             % {"training": training.title},
-            "source": basis,
+            "source": training.legal_basis,
             "date": facts.date.replace(month=1, day=1).isoformat(),
             "key": f"regulation:{training.code}",
         }
-        for person, unit in fitting.values_list("pk", "unit_id"):
-            if codes & facts.passed.get(person, frozenset()):
+        for person, unit in concerned[training.pk]:
+            if codes & passed.get(person, frozenset()):
                 continue
             yield Draft(
                 key=f"regulation:{person}:{training.pk}",

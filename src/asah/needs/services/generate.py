@@ -60,13 +60,13 @@ class Outcome:
 def facts_on(date: dt.date) -> Facts:
     """Everything that needs are made from, as known on a date."""
     service = competencies.Competency.objects.filter(service=True).values_list("pk", flat=True)
+    weights = weights_on(date)
     return Facts(
         date=date,
-        weights=weights_on(date),
+        weights=weights,
         links=links_on(date),
-        voices=by_unit(sources.voices()),
+        voices=by_unit(sources.voices(weights)),
         service=frozenset(service),
-        passed=sources.passed_codes(),
     )
 
 
