@@ -15,7 +15,7 @@ document.addEventListener("click", (event) => {
 });
 
 // "Lihat" beside a password.
-for (const field of document.querySelectorAll(".field-password")) {
+for (const field of document.querySelectorAll(".password")) {
   const button = field.querySelector("button[data-show]");
   const input = field.querySelector("input");
   if (!button || !input) continue;

@@ -141,7 +141,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-ACCOUNT_ADAPTER = "asah.core.login.AccountAdapter"
+ACCOUNT_ADAPTER = "asah.ui.accounts.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "asah.ui.accounts.LoginForm",
+    "reauthenticate": "asah.ui.accounts.ReauthenticateForm",
+    "change_password": "asah.ui.accounts.ChangePasswordForm",
+    "set_password": "asah.ui.accounts.SetPasswordForm",
+    "reset_password": "asah.ui.accounts.ResetPasswordForm",
+    "reset_password_from_key": "asah.ui.accounts.ResetPasswordKeyForm",
+}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -158,6 +167,13 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_TOTP_ISSUER = f"Asah {REGION['name']}"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_ADAPTER = "asah.ui.accounts.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "asah.ui.accounts.AuthenticateForm",
+    "reauthenticate": "asah.ui.accounts.MFAReauthenticateForm",
+    "activate_totp": "asah.ui.accounts.ActivateTOTPForm",
+}
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 
 # Language, time
@@ -231,6 +247,7 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }
+CSRF_FAILURE_VIEW = "asah.ui.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

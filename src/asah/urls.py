@@ -21,7 +21,7 @@ ROUTES = {
     "web": "",
 }
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("akun/", include("allauth.urls")),
+    path("akun/", include("asah.ui.account_urls")),
     *[
         path(prefix, include(f"asah.{name}.urls"))
         for name, prefix in ROUTES.items()
