@@ -76,21 +76,21 @@ def test_a_form_without_a_code_is_named_alone():
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
-        ("--form x --days 3", "bentuk 'x' tidak dikenal. Yang dikenal: tugas-belajar,"),
-        ("--form workshop --scope lokal --days 3", "lingkup 'lokal' tidak dikenal."),
-        ("--form workshop", "tidak ada ukuran kegiatan. Isi tepat satu: --activities,"),
-        ("--form workshop --days 1 --jp 2", "ada 2 ukuran kegiatan. Isi tepat satu:"),
-        ("--form workshop --jp 3", "bentuk workshop dihitung dengan hari, bukan JP. Pakai --days"),
-        ("--form bimtek --days 3", "bentuk bimtek dihitung dengan menit atau JP, bukan hari."),
-        ("--form e-learning --jp 3", "bentuk e-learning dibatasi per hari, maka JP harus"),
-        ("--form coaching --sessions 3", "bentuk coaching dibatasi per bulan, maka sesi harus"),
-        ("--form workshop --days -3", "banyaknya hari harus lebih dari nol."),
+        ("--form x --days 3", "Bentuk 'x' tidak dikenal. Yang dikenal: tugas-belajar,"),
+        ("--form workshop --scope lokal --days 3", "Lingkup 'lokal' tidak dikenal."),
+        ("--form workshop", "Tidak ada ukuran kegiatan. Isi tepat satu: --activities,"),
+        ("--form workshop --days 1 --jp 2", "Ada 2 ukuran kegiatan. Isi tepat satu:"),
+        ("--form workshop --jp 3", "Bentuk workshop dihitung dengan hari, bukan JP. Pakai --days"),
+        ("--form bimtek --days 3", "Bentuk bimtek dihitung dengan menit atau JP, bukan hari."),
+        ("--form e-learning --jp 3", "Bentuk e-learning dibatasi per hari, maka JP harus"),
+        ("--form coaching --sessions 3", "Bentuk coaching dibatasi per bulan, maka sesi harus"),
+        ("--form workshop --days -3", "Banyaknya hari harus lebih dari nol."),
         ("--form workshop --days nan", "'nan' bukan angka."),
         ("--form workshop --days 3,4", "--days berisi 2 angka tanpa tanggal."),
         ("--form e-learning --minutes-by-day 9,2026-03-02:9", "--minutes-by-day mencampur"),
         ("--form workshop --days 3 --date kemarin", "--date 'kemarin' bukan tanggal."),
         ("--form workshop --days 3 --date 2001-01-01", "Kolom date: aturan JP workshop lingkup"),
-        ("--form coaching --sessions 2026-04:1 --date 2026-03-01", "rincian sampai 2026-04"),
+        ("--form coaching --sessions 2026-04:1 --date 2026-03-01", "Rincian sampai 2026-04"),
     ],
 )
 def test_bad_input_ends_in_one_sentence(line, sentence):
@@ -125,4 +125,4 @@ def test_the_shell_gets_status_2_and_the_sentence():
         env={**os.environ, "COVERAGE_PROCESS_START": ""},
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "banyaknya hari harus lebih dari nol. Periksa angkanya.\n"
+    assert done.stderr == "Banyaknya hari harus lebih dari nol. Periksa angkanya.\n"

@@ -114,7 +114,7 @@ def test_a_row_is_named_by_the_line_it_starts_on(read):
 @pytest.mark.parametrize(
     ("lines", "why"),
     [
-        ([""], "berkas aturan kosong"),
+        ([""], "Berkas aturan kosong"),
         ([HEAD], "tidak berisi baris aturan"),
         ([HEAD.replace("basis", "dasar"), GOOD], "Baris 1: kolom basis tidak ada"),
         ([HEAD.replace("cap_value", "batas"), GOOD], "Baris 1: kolom batas tidak dikenal"),

@@ -55,7 +55,7 @@ def test_a_date_must_exist(key):
 
 
 def test_a_day_has_1440_minutes():
-    with pytest.raises(BadInput, match="hari ke-2: 1441 menit dalam satu hari"):
+    with pytest.raises(BadInput, match="Hari ke-2: 1441 menit dalam satu hari"):
         unnamed_days(Measure.MINUTES, [1440, 1441])
 
 
@@ -73,8 +73,8 @@ def test_days_may_be_a_list_of_dates():
     [
         ({}, "tepat satu ukuran"),
         ({"days": 1, "jp": 2}, "tepat satu ukuran"),
-        ({"weeks": 1}, "ukuran 'weeks' tidak dikenal"),
-        ({"days": {}}, "rincian per tanggal kosong"),
+        ({"weeks": 1}, "Ukuran 'weeks' tidak dikenal"),
+        ({"days": {}}, "Rincian per tanggal kosong"),
         ({"days": ["2026-03-02", "2026-03-02"]}, "2 hari dalam satu hari"),
     ],
 )

@@ -88,6 +88,14 @@ class RuleBook:
         rows = self._rules.get((form, scope), ())
         return next((rule for rule in rows if rule.holds_on(date)), None)
 
+    def capped_forms(self) -> set[str]:
+        """Forms with a cap in any of their rules."""
+        return {
+            form
+            for (form, _scope), rows in self._rules.items()
+            if any(rule.cap_window for rule in rows)
+        }
+
     def all_of(self, form: str, scope: Scope) -> tuple[Rule, ...]:
         """Every row of a form and scope, oldest first."""
         return tuple(self._rules.get((form, scope), ()))

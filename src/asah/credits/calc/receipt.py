@@ -78,6 +78,23 @@ def stored_rule(rule: Rule) -> StoredRule:
     }
 
 
+def rule_of(stored: StoredRule) -> Rule:
+    """The rule that a receipt names, to count again by it."""
+    cap, window, end = stored["cap_value"], stored["cap_window"], stored["valid_to"]
+    return Rule(
+        form=stored["form"],
+        scope=Scope(stored["scope"]),
+        basis=Basis(stored["basis"]),
+        jp_per_unit=Fraction(stored["jp_per_unit"]),
+        multiplier=Fraction(stored["multiplier"]),
+        cap_value=None if cap is None else Fraction(cap),
+        cap_window=Window(window) if window else None,
+        valid_from=dt.date.fromisoformat(stored["valid_from"]),
+        valid_to=dt.date.fromisoformat(end) if end else None,
+        legal_basis=stored["legal_basis"],
+    )
+
+
 def given(count: Count) -> Receipt:
     """The receipt of an activity that a rule counted (also when a cap left nothing)."""
     return {

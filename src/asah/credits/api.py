@@ -1,0 +1,54 @@
+"""The door of `credits`."""
+
+from asah.credits.calc.book import Form
+from asah.credits.models import Balance, Duty, JPRule, LedgerEntry
+from asah.credits.selectors.booked import Booked, booked, booked_jp, register_booked
+from asah.credits.selectors.duty import (
+    Standing,
+    YearDuty,
+    balance,
+    balances,
+    below_duty,
+    by_opd,
+    duties,
+    duty_of,
+    standing,
+    with_jp,
+)
+from asah.credits.selectors.entries import ledger_of, passed_keys, verify_balances
+from asah.credits.selectors.rules import forms
+from asah.credits.services.posting import Activity, Posted, evaluate, post, reverse, rule_book
+from asah.credits.services.reference import load_reference
+
+__all__ = [
+    "Activity",
+    "Balance",
+    "Booked",
+    "Duty",
+    "Form",
+    "JPRule",
+    "LedgerEntry",
+    "Posted",
+    "Standing",
+    "YearDuty",
+    "balance",
+    "balances",
+    "below_duty",
+    "booked",
+    "booked_jp",
+    "by_opd",
+    "duties",
+    "duty_of",
+    "evaluate",
+    "forms",
+    "ledger_of",
+    "load_reference",
+    "passed_keys",
+    "post",
+    "register_booked",
+    "reverse",
+    "rule_book",
+    "standing",
+    "verify_balances",
+    "with_jp",
+]
