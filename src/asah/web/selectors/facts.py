@@ -130,6 +130,12 @@ def classes(year: int) -> ClassFacts:
     )
 
 
+def trainings(year: int) -> int:
+    """Different trainings with a class in the year that was not cancelled."""
+    rows = TrainingClass.objects.filter(year=year).exclude(state=TrainingClass.State.CANCELLED)
+    return rows.order_by().values("training").distinct().count()
+
+
 @dataclass(frozen=True, slots=True)
 class TakingFacts:
     """The yearly duty by OPD, and the people who took part in nothing."""

@@ -128,10 +128,10 @@ def _delivery(year: YearThread) -> Knot:
         figure=text.number(held.done),
         text=_("kelas selesai dari %(all)s; %(running)s berjalan, %(off)s batal")
         % {"all": held.total, "running": held.running, "off": held.cancelled},
-        url=reverse("delivery:list"),
+        url=reverse("participation:classes"),
         chart=_meter(year, share, "classes_done", _("Kelas selesai")),
         note=note,
-        note_url=reverse("delivery:list"),
+        note_url=reverse("participation:classes"),
     )
 
 

@@ -1,0 +1,10 @@
+"""The starter catalogue, as `asah init` brings it."""
+
+from asah.catalog import api as catalog
+from asah.web.demo.stage import Stage
+
+
+def run(stage: Stage) -> None:
+    """Sixty trainings from the reference data."""
+    catalog.load_reference()
+    stage.progress(1, 1, f"{catalog.Training.objects.count()} pelatihan")

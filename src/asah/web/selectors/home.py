@@ -1,0 +1,98 @@
+"""What a person sees first: the yearly duty, the next session, what waits, what was asked."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from asah.core import clock
+from asah.core.access import Actor
+from asah.credits import api as credits
+from asah.delivery.api import Session
+from asah.needs import api as needs
+from asah.participation import api as participation
+from asah.people import api as people
+from asah.ui import charts
+
+AHEAD = dt.timedelta(days=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The JP of a year: earned, booked, asked; `floor` None where no duty is known."""
+
+    year: int
+    earned: Decimal
+    booked: Decimal
+    floor: Decimal | None
+    average: Decimal | None
+    unit: str
+
+    @property
+    def missing(self) -> Decimal:
+        return max(Decimal(0), (self.floor or Decimal(0)) - self.earned)
+
+    @property
+    def enough(self) -> bool:
+        """Whether what is booked closes what is missing."""
+        return self.booked >= self.missing
+
+    @property
+    def ring(self) -> charts.Ring | None:
+        if not self.floor:
+            return None
+        return charts.Ring(
+            earned=float(self.earned), goal=float(self.floor), booked=float(self.booked)
+        )
+
+
+def own(actor: Actor) -> Own | None:
+    """The actor's own standing; None for who is no employee."""
+    person = people.Person.objects.filter(pk=actor.person_id).select_related("unit__opd").first()
+    if person is None:
+        return None
+    year = clock.today().year
+    opd = person.unit.opd or person.unit
+    colleagues = people.Person.objects.filter(active=True, unit__opd=opd)
+    return Own(
+        year=year,
+        earned=credits.balance(person.pk, year),
+        booked=credits.booked_jp([person.pk], year).get(person.pk, Decimal(0)),
+        floor=credits.duty_of(person, year).floor,
+        average=credits.standing(colleagues, year).average,
+        unit=opd.name,
+    )
+
+
+def next_session(actor: Actor) -> Session | None:
+    """The session that is on, or the next one, attended or led."""
+    now = clock.now()
+    return participation.sessions_of(actor, now, now + AHEAD).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The people below the actor: how many, how many still miss JP."""
+
+    people: int
+    below: int
+
+    @property
+    def reached(self) -> int:
+        return self.people - self.below
+
+
+def team(actor: Actor) -> Team | None:
+    """The own team's standing; None for who heads nobody."""
+    members = people.subordinates(actor)
+    standing = credits.standing(members, clock.today().year)
+    return Team(standing.people, standing.below) if standing.people else None
+
+
+def suggestions(actor: Actor) -> list[needs.NeedLine]:
+    """The person's own needs of the year that no proof has closed yet, the greatest first."""
+    if not actor.person_id:
+        return []
+    lines = needs.NeedLine.objects.filter(
+        year=clock.today().year, person=actor.person_id, state=needs.NeedLine.State.ACCEPTED
+    )
+    return list(lines.select_related("competency", "training").order_by("-score", "pk")[:3])

@@ -1,0 +1,40 @@
+"""The front door: the public page for guests, each role's own page for who is signed in."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from asah.core import clock
+from asah.core.access import Role, public
+from asah.core.http import Request
+from asah.participation import api as participation
+from asah.web.selectors import front, home
+from asah.web.selectors.todo import todo
+from asah.web.views.cockpit import cockpit
+
+READERS = frozenset({Role.LEADER, Role.AUDITOR})
+
+
+@public
+def door(request: Request) -> HttpResponse:
+    """One address for everybody."""
+    if request.actor.user_id is None:
+        return render(request, "web/front.html", {"front": front.front()})
+    if not READERS.isdisjoint(request.actor.roles):
+        return cockpit(request)
+    return _home(request)
+
+
+def _home(request: Request) -> HttpResponse:
+    actor = request.actor
+    context = {
+        "own": home.own(actor),
+        "session": home.next_session(actor),
+        "todo": todo(actor),
+        "team": home.team(actor) if Role.SUPERIOR in actor.roles else None,
+        "asked": participation.requests_waiting(actor.person_id or 0),
+        "wishes": home.suggestions(actor),
+        "officer": Role.OFFICER in actor.roles,
+        "today": clock.today(),
+        "now": clock.now(),
+    }
+    return render(request, "web/home.html", context)
