@@ -44,6 +44,13 @@ class Way:
         return self.need.person_id if self.need else None
 
     @property
+    def competencies(self) -> list[int]:
+        """The competency of the need, or all that the trainings raise."""
+        if self.competency_id:
+            return [self.competency_id]
+        return [level.competency_id for t in self.trainings for level in t.levels.all()]
+
+    @property
     def competency_id(self) -> int | None:
         return self.need.competency_id if self.need else None
 

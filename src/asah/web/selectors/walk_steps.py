@@ -216,14 +216,9 @@ def _effect(way: Way) -> Step:
 
 def _next(way: Way) -> Step:
     """What the finding became: need lines of the next year that name it as evidence."""
-    competencies = (
-        [way.competency_id]
-        if way.competency_id
-        else [level.competency_id for t in way.trainings for level in t.levels.all()]
-    )
     rows = (
         NeedLine.objects.filter(
-            year=way.year + 1, source=NeedLine.Source.IMPACT, competency__in=competencies
+            year=way.year + 1, source=NeedLine.Source.IMPACT, competency__in=way.competencies
         )
         .select_related("unit", "competency")
         .order_by("-score", "pk")
