@@ -61,7 +61,7 @@ def render(chart: Chart) -> SafeString:
     )
 
 
-def picture(chart: Chart, width: float = 480, palette: dict[str, str] | None = None) -> str:
+def picture(chart: Chart, width: float = 620, palette: dict[str, str] | None = None) -> str:
     """An SVG file of this width in points with literal colours (default: print)."""
     colours = palette or PRINT
     if isinstance(chart, Ring):

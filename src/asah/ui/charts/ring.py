@@ -30,7 +30,7 @@ def sentence(ring: Ring) -> str:
 
 def _arc(start: float, share: float, look: str) -> str:
     return (
-        f'<circle cx="62" cy="62" r="{RADIUS}" fill="none" stroke-width="{THICK}"{look}'
+        f'<circle cx="62" cy="62" r="{RADIUS}" stroke-width="{THICK}"{look}'
         f' stroke-dasharray="{share * ROUND:.2f} {ROUND:.2f}"'
         f' stroke-dashoffset="{-start * ROUND:.2f}" transform="rotate(-90 62 62)"/>'
     )
@@ -57,7 +57,7 @@ def draw(ring: Ring, palette: dict[str, str] | None = None) -> str:
             f' patternTransform="rotate(45)"><line x1="1" y1="0" x2="1" y2="5"'
             f"{look('hatch c1')}/></pattern>"
         )
-        parts.append(_arc(earned, booked, f' stroke="url(#{name})"'))
+        parts.append(_arc(earned, booked, f' fill="none" stroke="url(#{name})"'))
     if earned:
         parts.append(_arc(0, earned, look("ring c1")))
     parts.append(f'<text x="62" y="70"{font}{look("t-big")}>{number(ring.earned)}</text>')

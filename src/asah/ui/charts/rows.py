@@ -188,7 +188,9 @@ def page(drawn: Rows) -> str:
 def fixed(drawn: Rows, width: float, palette: dict[str, str]) -> tuple[float, list[str]]:
     """The rows as parts of one fixed sheet: (height, shapes)."""
     label_room = 0 if drawn.above else 0.3 * width
-    figure_room = 0 if drawn.above or not any(r.figure for r in drawn.rows) else 0.24 * width
+    figure_room = 0.24 * width if any(r.figure for r in drawn.rows) else 16.0
+    if drawn.above:
+        figure_room = 0.0
     plot = width - label_room - figure_room
     step = drawn.height + (22 if drawn.above else 0)
     top = 18.0

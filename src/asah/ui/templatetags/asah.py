@@ -1,10 +1,10 @@
 """Template tags and filters that every template has without `{% load %}`."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import InvalidOperation
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput
@@ -149,6 +149,13 @@ def is_checkbox(field: BoundField) -> bool:
 def chart(drawn: charts.Chart | None) -> SafeString:
     """A chart of `asah.ui.charts` as SVG; nothing for None."""
     return charts.render(drawn) if drawn is not None else SafeString("")
+
+
+@register.simple_tag
+def stacked(parts: Iterable[tuple[str, float, str]], label: str = "") -> SafeString:
+    """One bar cut into parts, true to scale, from `(label, value, tone)`: for packages below."""
+    cut = tuple(charts.Part(label=str(p[0]), value=p[1], tone=cast(Any, p[2])) for p in parts)
+    return charts.render(charts.Stacked(parts=cut, label=label))
 
 
 @register.filter
