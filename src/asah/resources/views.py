@@ -23,7 +23,7 @@ ROWS = 30
 
 
 def _page(request: Request, found: "QuerySet[Any]") -> Any:
-    return Paginator(found, ROWS).get_page(request.GET.get("hal"))
+    return Paginator(found, ROWS).get_page(request.GET.get("page"))
 
 
 @screen(EDIT)

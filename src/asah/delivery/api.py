@@ -1,0 +1,55 @@
+"""The door of `delivery`."""
+
+from asah.delivery.forms import ClassForm
+from asah.delivery.models import Mode, Session, TrainingClass
+from asah.delivery.rules import EDIT, LEAD
+from asah.delivery.selectors import (
+    ClassFilter,
+    classes,
+    classes_led_unfinished,
+    day_span,
+    leads,
+    quarters,
+    sessions_led,
+    sessions_of_classes,
+)
+from asah.delivery.services.editing import edit_class
+from asah.delivery.services.opening import ClassSpec, Opened, bulk_open, open_from_plan
+from asah.delivery.services.states import (
+    bulk_lead_sessions,
+    bulk_set_states,
+    cancel_class,
+    close_class,
+    reopen_class,
+    set_attendance_door,
+    start_class,
+)
+
+__all__ = [
+    "EDIT",
+    "LEAD",
+    "ClassFilter",
+    "ClassForm",
+    "ClassSpec",
+    "Mode",
+    "Opened",
+    "Session",
+    "TrainingClass",
+    "bulk_lead_sessions",
+    "bulk_open",
+    "bulk_set_states",
+    "cancel_class",
+    "classes",
+    "classes_led_unfinished",
+    "close_class",
+    "day_span",
+    "edit_class",
+    "leads",
+    "open_from_plan",
+    "quarters",
+    "reopen_class",
+    "sessions_led",
+    "sessions_of_classes",
+    "set_attendance_door",
+    "start_class",
+]

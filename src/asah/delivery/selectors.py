@@ -1,0 +1,171 @@
+"""Reads: classes by filter, sessions by person and day, what a class still lacks."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from asah.core import access
+from asah.core.access import SIGNED_IN, Actor
+from asah.delivery import rules
+from asah.delivery.calc.placing import Slot
+from asah.delivery.models import Mode, Session, TrainingClass
+from asah.resources import api as resources
+
+State = TrainingClass.State
+ALIVE = (State.PLANNED, State.OPEN, State.RUNNING)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFilter:
+    """What a list of classes is narrowed to; empty means all."""
+
+    text: str = ""
+    quarter: str = ""
+    state: str = ""
+    mode: str = ""
+    lack: str = ""
+
+
+def day_span(day: dt.date) -> tuple[dt.datetime, dt.datetime]:
+    """Midnight to midnight on the region's clock."""
+    start = timezone.make_aware(dt.datetime.combine(day, dt.time.min))
+    return start, start + dt.timedelta(days=1)
+
+
+def _without_room() -> Exists:
+    sessions = Session.objects.filter(training_class=OuterRef("pk"), room=None)
+    return Exists(sessions.exclude(mode=Mode.ONLINE))
+
+
+def _without_facilitator() -> Exists:
+    return Exists(Session.objects.filter(training_class=OuterRef("pk"), facilitator=None))
+
+
+def classes(actor: Actor, narrow: ClassFilter) -> QuerySet[TrainingClass]:
+    """Classes that the actor may see, with training, number of sessions, and what they lack."""
+    found = access.visible(TrainingClass, actor, SIGNED_IN).select_related("training")
+    if narrow.text:
+        found = found.filter(
+            Q(training__title__icontains=narrow.text) | Q(code__icontains=narrow.text)
+        )
+    for field in ("quarter", "state", "mode"):
+        value = getattr(narrow, field)
+        if value:
+            found = found.filter(**{field: value})
+    found = found.annotate(
+        session_count=Count("sessions", distinct=True),
+        lacks_room=_without_room(),
+        lacks_facilitator=_without_facilitator(),
+    )
+    if narrow.lack == "ruang":
+        found = found.filter(lacks_room=True, state__in=ALIVE)
+    elif narrow.lack == "fasilitator":
+        found = found.filter(lacks_facilitator=True, state__in=ALIVE)
+    elif narrow.lack == "jadwal":
+        found = found.filter(start=None, state__in=ALIVE)
+    return found.order_by("start", "code")
+
+
+def quarters() -> list[str]:
+    """Quarters that have classes, newest first."""
+    found = TrainingClass.objects.order_by("-quarter").values_list("quarter", flat=True)
+    return list(found.distinct())
+
+
+def sessions_led(user_id: int, first: dt.datetime, last: dt.datetime) -> QuerySet[Session]:
+    """Sessions that the user leads and that share time with the span; no cancelled class."""
+    return (
+        Session.objects.filter(facilitator__user_id=user_id, start__lt=last, end__gt=first)
+        .exclude(training_class__state=State.CANCELLED)
+        .select_related("training_class__training", "room")
+    )
+
+
+def classes_led_unfinished(user_id: int, at: dt.datetime) -> QuerySet[TrainingClass]:
+    """Classes of the facilitator whose sessions are all over but that are not closed."""
+    led = Session.objects.filter(facilitator__user_id=user_id).values("training_class_id")
+    to_come = Session.objects.filter(training_class=OuterRef("pk"), end__gt=at)
+    return TrainingClass.objects.filter(
+        ~Exists(to_come), pk__in=led, state__in=(State.OPEN, State.RUNNING)
+    ).select_related("training")
+
+
+def sessions_of_classes(class_ids: Collection[int]) -> QuerySet[Session]:
+    """Sessions in order of time, with room and facilitator."""
+    found = Session.objects.filter(training_class__in=class_ids)
+    return found.select_related("room", "facilitator").order_by("start", "number")
+
+
+def lacks() -> dict[str, int]:
+    """How many living classes lack dates, a room, a facilitator."""
+    alive = TrainingClass.objects.filter(state__in=ALIVE)
+    counts = alive.aggregate(
+        jadwal=Count("pk", filter=Q(start=None)),
+        ruang=Count("pk", filter=Q(_without_room())),
+        fasilitator=Count("pk", filter=Q(_without_facilitator())),
+    )
+    return {key: int(value) for key, value in counts.items()}
+
+
+def has_begun(training_class: TrainingClass, at: dt.datetime) -> bool:
+    """Whether a session has started."""
+    return training_class.sessions.filter(start__lte=at).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class DatedSession:
+    """A session with the holiday that was declared on its day afterwards, if any."""
+
+    session: Session
+    holiday: str
+
+
+def sessions_with_holidays(training_class: TrainingClass) -> list[DatedSession]:
+    """The sessions of a class in order, for the officer."""
+    rows = list(sessions_of_classes([training_class.pk]))
+    hit = holidays_hit(rows)
+    return [DatedSession(row, hit.get(row.pk, "")) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A free block of days in words."""
+
+    start: dt.date
+    end: dt.date
+    sessions: int
+    room: str
+    facilitator: str
+
+
+def named(proposals: Collection[Sequence[Slot]]) -> list[Proposal]:
+    """Proposals with the names of room and facilitator."""
+    rooms = {room.pk: room.name for room in resources.rooms()}
+    people = {one.pk: one.name for one in resources.facilitators()}
+    return [
+        Proposal(
+            start=slots[0].start.date(),
+            end=slots[-1].end.date(),
+            sessions=len(slots),
+            room=rooms.get(slots[0].room_id or 0, ""),
+            facilitator=people.get(slots[0].facilitator_id or 0, ""),
+        )
+        for slots in proposals
+    ]
+
+
+def leads(actor: Actor, training_class: TrainingClass) -> bool:
+    """Whether the actor runs this class: its facilitator or the officer."""
+    return access.visible(TrainingClass, actor, rules.LEAD).filter(pk=training_class.pk).exists()
+
+
+def holidays_hit(sessions: Collection[Session]) -> dict[int, str]:
+    """Sessions that lie on a holiday (declared after they were planned), by id, with its name."""
+    if not sessions:
+        return {}
+    days = {session.pk: timezone.localdate(session.start) for session in sessions}
+    names = resources.holidays(min(days.values()), max(days.values()))
+    return {pk: names[day] for pk, day in days.items() if day in names}

@@ -1,0 +1,59 @@
+"""The door of `participation`."""
+
+from asah.participation.models import SEATED, Attendance, Completion, Enrolment, Mark
+from asah.participation.selectors.mine import (
+    booked,
+    calendar,
+    requests_waiting,
+    seats,
+    sessions_of,
+    todo,
+)
+from asah.participation.selectors.queue import to_decide
+from asah.participation.services.completions import (
+    Completed,
+    bulk_complete,
+    cancel_class,
+    complete_class,
+    reverse_completion,
+)
+from asah.participation.services.marks import MarkSpec, bulk_attendance, check_in, mark_attendance
+from asah.participation.services.planned import Seated, SeatSpec, bulk_enrol, seat_planned
+from asah.participation.services.seats import (
+    Decision,
+    decide_requests,
+    release_seat,
+    request_seat,
+)
+
+__all__ = [
+    "SEATED",
+    "Attendance",
+    "Completed",
+    "Completion",
+    "Decision",
+    "Enrolment",
+    "Mark",
+    "MarkSpec",
+    "SeatSpec",
+    "Seated",
+    "booked",
+    "bulk_attendance",
+    "bulk_complete",
+    "bulk_enrol",
+    "calendar",
+    "cancel_class",
+    "check_in",
+    "complete_class",
+    "decide_requests",
+    "mark_attendance",
+    "release_seat",
+    "request_seat",
+    "requests_waiting",
+    "reverse_completion",
+    "seat_planned",
+    "seats",
+    "sessions_of",
+    "to_decide",
+    "todo",
+]

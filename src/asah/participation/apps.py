@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class ParticipationConfig(AppConfig):
+    name = "asah.participation"
+    label = "participation"
+
+    def ready(self) -> None:
+        from asah.credits.api import register_booked
+        from asah.participation import rail
+        from asah.participation.selectors.mine import booked
+
+        register_booked(booked)
+        rail.register_all()

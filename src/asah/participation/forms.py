@@ -1,0 +1,108 @@
+"""Filters, decisions, reasons, codes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from asah.core.clock import Quarter
+from asah.delivery.api import ClassFilter, Mode, TrainingClass, quarters
+from asah.participation.calc.code import DIGITS, clean
+from asah.participation.selectors.classes import Listing
+
+
+class ClassesFilter(forms.Form):
+    """What the list of classes is narrowed to; kept in the address."""
+
+    text = forms.CharField(label=_("Cari pelatihan"), required=False)
+    quarter = forms.ChoiceField(label=_("Triwulan"), required=False)
+    mode = forms.ChoiceField(
+        label=_("Cara"), required=False, choices=[("", _("Semua")), *Mode.choices]
+    )
+    state = forms.ChoiceField(
+        label=_("Keadaan"),
+        required=False,
+        choices=[("", _("Semua")), *TrainingClass.State.choices],
+    )
+    show = forms.ChoiceField(
+        label=_("Tampilkan"),
+        required=False,
+        choices=[
+            ("", _("Semua kelas")),
+            ("kosong", _("Masih ada kursi")),
+            ("saya", _("Kelas saya")),
+        ],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(text, Quarter.parse(text).label) for text in quarters()]
+        self.fields["quarter"].choices = [("", _("Semua")), *known]  # type: ignore[attr-defined]
+
+    def listing(self) -> Listing:
+        """The filter; what cannot be read narrows nothing."""
+        self.is_valid()
+        data = self.cleaned_data
+        show = data.get("show", "")
+        narrow = ClassFilter(
+            text=data.get("text", ""),
+            quarter=data.get("quarter", ""),
+            mode=data.get("mode", ""),
+            state=data.get("state", ""),
+        )
+        return Listing(narrow, free_only=show == "kosong", mine_only=show == "saya")
+
+
+class DecisionForm(forms.Form):
+    """One row of the queue: yes, no with the reason, or later."""
+
+    answer = forms.ChoiceField(
+        label=_("Keputusan"),
+        required=False,
+        choices=[("", _("Nanti")), ("yes", _("Setujui")), ("no", _("Tolak"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Alasan bila ditolak"), required=False, max_length=300, strip=True
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("answer") == "no" and not data.get("reason"):
+            self.add_error("reason", _("Tulis alasannya; pegawai akan membacanya."))
+        return data
+
+
+class ReasonForm(forms.Form):
+    """A reason that people will read."""
+
+    reason = forms.CharField(
+        label=_("Alasan"),
+        max_length=300,
+        help_text=_("Dibaca oleh orang yang terkena keputusan ini."),
+    )
+
+
+class CodeForm(forms.Form):
+    """The six digits on the wall."""
+
+    code = forms.CharField(
+        label=_("Kode hadir"),
+        max_length=12,
+        widget=forms.TextInput(
+            attrs={
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "autofocus": True,
+                "class": "input code-input",
+                "placeholder": "000 000",
+            }
+        ),
+        help_text=_("Enam angka di layar ruang kelas. Kode berganti tiap 30 detik."),
+    )
+
+    def clean_code(self) -> str:
+        code = clean(self.cleaned_data["code"])
+        if len(code) != DIGITS or not code.isdigit():
+            raise forms.ValidationError(_("Kode terdiri atas enam angka. Periksa lagi."))
+        return code

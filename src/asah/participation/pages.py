@@ -1,0 +1,200 @@
+"""What the pages show, put together from selectors: rows with their states, ways, explanations."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from asah.core import access, clock
+from asah.core.access import Actor
+from asah.delivery import api as delivery
+from asah.delivery.api import EDIT, Session, TrainingClass
+from asah.participation import explain, wording
+from asah.participation.calc.seats import refusal
+from asah.participation.explain import SeatState
+from asah.participation.models import LIVE, SEATED, Enrolment
+from asah.participation.rules import ASK, REVERSE, sentence
+from asah.participation.selectors import classes as reads
+from asah.participation.selectors import rosters
+from asah.participation.services import completions
+from asah.participation.services.marks import door_of
+from asah.participation.services.seats import answers
+from asah.people.api import Person
+from asah.ui import charts
+from asah.ui.parts import Fact, Why
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRow:
+    """A class in a list with the reader's own state in it."""
+
+    row: TrainingClass
+    mine: SeatState | None
+
+
+def class_rows(found: Sequence[TrainingClass], ways: Mapping[int, Enrolment]) -> list[ClassRow]:
+    """Rows of the list; the waiting list's places by one query."""
+    places = reads.places(list(ways.values()))
+    return [
+        ClassRow(
+            row,
+            explain.state_of(ways[row.pk], places.get(ways[row.pk].pk)) if row.pk in ways else None,
+        )
+        for row in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """A session of a class: `today`, over or to come; the hours in words."""
+
+    session: Session
+    hours: str
+    is_today: bool
+    is_over: bool
+
+
+def _sessions(row: TrainingClass, at: dt.datetime) -> list[SessionRow]:
+    today = clock.day_of(at)
+    return [
+        SessionRow(s, wording.span(s.start, s.end), clock.day_of(s.start) == today, s.end < at)
+        for s in delivery.sessions_of_classes([row.pk])
+    ]
+
+
+def _ask_why(person: Person, row: TrainingClass, at: dt.datetime) -> tuple[bool, Why]:
+    """Whether the person may ask, and every rule's answer."""
+    said = answers(person, row, at)
+    no = refusal(said)
+    found = Why(
+        answer=sentence(no) if no else "",
+        facts=tuple(Fact(sentence(check), check.ok) for check in said),
+        rule=_("Kursi diminta di sini, diputuskan atasan langsung, dan antrean menurut waktu."),
+    )
+    return no is None, found
+
+
+def _own(actor: Actor, row: TrainingClass, at: dt.datetime) -> dict[str, Any]:
+    """The reader's own seat, or whether and how to ask for one."""
+    if not access.holds(actor, ASK) or actor.person_id is None:
+        return {"seat": None, "may_ask": False, "why": None}
+    seat = reads.my_ways(actor.person_id, [row.pk]).get(row.pk)
+    if seat and seat.state in (*LIVE, *SEATED):
+        seat.training_class = row
+        place = reads.place_of(seat) if seat.state == Enrolment.State.WAITING else None
+        state = explain.state_of(seat, place)
+        return {"seat": seat, "seat_state": state, "why": explain.why(seat), "may_ask": False}
+    if row.state != TrainingClass.State.OPEN:
+        return {"seat": seat, "seat_state": explain.state_of(seat) if seat else None, "why": None}
+    person = Person.objects.select_related("unit", "position").get(pk=actor.person_id)
+    may, why = _ask_why(person, row, at)
+    return {"seat": None, "may_ask": may, "why": why}
+
+
+def class_page(actor: Actor, row: TrainingClass, at: dt.datetime) -> dict[str, Any]:
+    """Everything on a class's page but the names in it."""
+    leads = delivery.leads(actor, row)
+    sessions = _sessions(row, at)
+    return {
+        "row": row,
+        "sessions": sessions,
+        "leads": leads,
+        "may_edit": access.holds(actor, EDIT),
+        "all_over": bool(sessions) and all(s.is_over for s in sessions),
+        "raises": list(row.training.levels.select_related("competency").order_by("pk")),
+        **_own(actor, row, at),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """Somebody in a class, for who may see the name."""
+
+    enrolment: Enrolment
+    state: SeatState
+    attended: int
+
+
+def people(page: "Page[Enrolment]", row: TrainingClass) -> dict[str, Any]:
+    """The named rows of a class's page."""
+    rows = list(page)
+    places = reads.places(rows)
+    attended = rosters.attended(row.pk, [r.person_id for r in rows]) if rows else {}
+    shown = [
+        PersonRow(r, explain.state_of(r, places.get(r.pk)), attended[r.person_id]) for r in rows
+    ]
+    return {"page": page, "people": shown}
+
+
+def marks_chart(counts: rosters.Counts) -> charts.Stacked:
+    """Marks of a session side by side."""
+    parts = (
+        (_("hadir"), counts.present, "c1"),
+        (_("izin"), counts.excused, "c-muted"),
+        (_("alpa"), counts.absent, "c-edge"),
+        (_("belum tercatat"), counts.unmarked, "c-signal"),
+    )
+    return charts.Stacked(
+        parts=tuple(charts.Part(label=w, value=n, tone=t) for w, n, t in parts if n)  # type: ignore[arg-type]
+    )
+
+
+def session_page(session: Session, narrow: str, at: dt.datetime) -> dict[str, Any]:
+    """The head, the door and the counts of a session's page."""
+    last = rosters.last_mark(session)
+    counted = rosters.counts(session)
+    return {
+        "session": session,
+        "row": session.training_class,
+        "hours": wording.span(session.start, session.end),
+        "of": rosters.numbers(session),
+        "door": door_of(session, at),
+        "counts": counted,
+        "marks_chart": marks_chart(counted) if counted.total else None,
+        "narrow": narrow,
+        "last": last,
+        "code_url": reverse("participation:session_code", args=[session.pk]),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the schedule with its sessions."""
+
+    date: dt.date
+    rows: list[tuple[Session, str, bool]]
+
+
+def days(sessions: Sequence[Session], actor: Actor) -> list[Day]:
+    """Sessions by day, in their order; the flag says that the actor leads it."""
+    found: list[Day] = []
+    for s in sessions:
+        date = clock.day_of(s.start)
+        if not found or found[-1].date != date:
+            found.append(Day(date, []))
+        leads = bool(s.facilitator and actor.user_id and s.facilitator.user_id == actor.user_id)
+        found[-1].rows.append((s, wording.span(s.start, s.end), leads))
+    return found
+
+
+def seat_page(actor: Actor, row: Enrolment) -> dict[str, Any]:
+    """A seat with its state, its why, and what can be done with it."""
+    place = reads.place_of(row) if row.state == Enrolment.State.WAITING else None
+    judged = row.state in (Enrolment.State.COMPLETED, Enrolment.State.NOT_COMPLETED)
+    rule = completions.rule_of(row.training_class) if judged else None
+    standing = row.completions.filter(reversed_at=None).first()
+    return {
+        "seat": row,
+        "row": row.training_class,
+        "state": explain.state_of(row, place),
+        "why": explain.why(row, basis=rule.legal_basis if rule else ""),
+        "own": row.person_id == actor.person_id,
+        "may_release": row.person_id == actor.person_id and row.state in LIVE,
+        "completion": standing,
+        "may_reverse": bool(standing) and access.holds(actor, REVERSE),
+        "marks": rosters.marks_of(row),
+    }

@@ -1,0 +1,100 @@
+"""Classes with the seats taken, and the actor's own way in."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from asah.core import access
+from asah.core.access import Actor
+from asah.delivery import api as delivery
+from asah.delivery.api import ClassFilter, TrainingClass
+from asah.participation.models import LIVE, SEATED, Enrolment
+from asah.participation.rules import SEE
+
+State = Enrolment.State
+
+
+def _count(condition: Q) -> Coalesce:
+    rows = Enrolment.objects.filter(condition, training_class=OuterRef("pk")).order_by()
+    counted = rows.values("training_class").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), Value(0))
+
+
+def with_seats(found: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
+    """Classes annotated with `taken`, `queued` and `free` seats."""
+    return found.annotate(
+        taken=_count(Q(state__in=SEATED)), queued=_count(Q(state=State.WAITING))
+    ).annotate(free=F("capacity") - F("taken"))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the list of classes is narrowed to, besides the class's own facts."""
+
+    narrow: ClassFilter
+    free_only: bool = False
+    mine_only: bool = False
+
+
+def classes(actor: Actor, listing: Listing, today: dt.date) -> QuerySet[TrainingClass]:
+    """Classes for the list: what can still be joined first, then what is over."""
+    found = with_seats(delivery.classes(actor, listing.narrow))
+    if listing.free_only:
+        still = Q(state=TrainingClass.State.OPEN, start__gt=today, taken__lt=F("capacity"))
+        found = found.filter(still)
+    if listing.mine_only:
+        mine = Enrolment.objects.filter(person=actor.person_id or 0)
+        found = found.filter(pk__in=mine.values("training_class"))
+    over = Q(state__in=(TrainingClass.State.DONE, TrainingClass.State.CANCELLED))
+    return found.annotate(over_=Q(over)).order_by("over_", "start", "code")
+
+
+def my_ways(person_id: int | None, class_ids: Collection[int]) -> dict[int, Enrolment]:
+    """The person's latest row in each of the classes."""
+    if person_id is None:
+        return {}
+    rows = Enrolment.objects.filter(person=person_id, training_class__in=class_ids)
+    found = rows.select_related("waits_for").order_by("requested_at", "pk")
+    return {row.training_class_id: row for row in found}
+
+
+def place_of(enrolment: Enrolment) -> tuple[int, int]:
+    """Place in the waiting list and its length: by time of asking, then by number."""
+    waiting = Enrolment.objects.filter(
+        training_class=enrolment.training_class_id, state=State.WAITING
+    )
+    before = Q(requested_at__lt=enrolment.requested_at) | Q(
+        requested_at=enrolment.requested_at, pk__lte=enrolment.pk
+    )
+    found = waiting.aggregate(place=Count("pk", filter=before), length=Count("pk"))
+    return found["place"], found["length"]
+
+
+def places(enrolments: Collection[Enrolment]) -> dict[int, tuple[int, int]]:
+    """Place and length for those of the rows that wait, by one query."""
+    waiting = [row for row in enrolments if row.state == State.WAITING]
+    if not waiting:
+        return {}
+    order: dict[int, list[int]] = {}
+    rows = Enrolment.objects.filter(
+        training_class__in={row.training_class_id for row in waiting}, state=State.WAITING
+    ).order_by("requested_at", "pk")
+    for klass, pk in rows.values_list("training_class_id", "pk"):
+        order.setdefault(klass, []).append(pk)
+    return {
+        row.pk: (order[row.training_class_id].index(row.pk) + 1, len(order[row.training_class_id]))
+        for row in waiting
+    }
+
+
+def people_in(actor: Actor, training_class: TrainingClass) -> QuerySet[Enrolment]:
+    """Seats of the class that the actor may see by name: own people, or everybody's."""
+    return (
+        access.visible(Enrolment, actor, SEE)
+        .filter(training_class=training_class, state__in=(*LIVE, *SEATED))
+        .select_related("person__unit", "waits_for")
+        .order_by("person__name", "pk")
+    )

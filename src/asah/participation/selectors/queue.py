@@ -1,0 +1,88 @@
+"""Requests that wait for a decision, with what helps to decide."""
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from asah.core import access
+from asah.core.access import Actor, Role
+from asah.core.clock import today
+from asah.credits import api as credits
+from asah.delivery.api import TrainingClass
+from asah.participation.models import SEATED, Enrolment
+from asah.participation.rules import DECIDE
+from asah.participation.selectors.classes import with_seats
+from asah.ui import text
+
+
+def _mine(actor: Actor) -> Q:
+    """What waits for the actor in person; for the officer also what has nobody above it."""
+    mine = Q(waits_for=actor.person_id) if actor.person_id else access.NOTHING
+    return mine | Q(waits_for=None) if Role.OFFICER in actor.roles else mine
+
+
+def to_decide(actor: Actor, *, everybody: bool = False) -> QuerySet[Enrolment]:
+    """Requests for the actor's decision, oldest first; with `everybody` the whole subtree's."""
+    found = access.visible(Enrolment, actor, DECIDE).filter(state=Enrolment.State.REQUESTED)
+    if not everybody:
+        found = found.filter(_mine(actor))
+    return found.select_related(
+        "person__unit", "person__position", "training_class__training", "waits_for"
+    ).order_by("requested_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One request in the queue: how full the class is, who else of the unit is away then."""
+
+    enrolment: Enrolment
+    training_class: TrainingClass
+    jp: str
+    mates: int
+
+
+def _meet(span: tuple[dt.date | None, dt.date | None], row: TrainingClass) -> bool:
+    """Whether the days of another class meet those of this one."""
+    start, end = span
+    if not (start and end and row.start and row.end):
+        return False
+    return start <= row.end and row.start <= end
+
+
+def _mates(rows: Collection[Enrolment]) -> dict[int, int]:
+    """Seated people of the same unit in a class on the same days, by request."""
+    seated = Enrolment.objects.filter(
+        state__in=SEATED, person__unit__in={row.person.unit_id for row in rows}
+    ).values_list("person_id", "person__unit_id", "training_class__start", "training_class__end")
+    spans = list(seated)
+    return {
+        row.pk: len(
+            {
+                person
+                for person, unit, start, end in spans
+                if unit == row.person.unit_id
+                and person != row.person_id
+                and _meet((start, end), row.training_class)
+            }
+        )
+        for row in rows
+    }
+
+
+def asks(rows: Collection[Enrolment]) -> list[Ask]:
+    """The rows of a page with what helps to decide; four queries however many rows."""
+    found = TrainingClass.objects.filter(pk__in={row.training_class_id for row in rows})
+    classes = {row.pk: row for row in with_seats(found)}
+    jp = credits.balances([row.person_id for row in rows], today().year)
+    mates = _mates(rows)
+    return [
+        Ask(
+            row,
+            classes[row.training_class_id],
+            text.jp(jp.get(row.person_id, 0)),
+            mates[row.pk],
+        )
+        for row in rows
+    ]
