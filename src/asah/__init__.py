@@ -1,4 +1,4 @@
-"""Asah. One thread for linear algebra: our systems are many and small, threads only get in the way."""
+"""Asah. One thread for linear algebra: our systems are many and small, threads would only wait."""
 
 import os
 

@@ -35,6 +35,9 @@ def impact(
     drawn: Annotated[bool, typer.Option(help="the order was drawn by lot")] = False,
     seed: Annotated[int, typer.Option(help="seed of the redraws")] = 1,
     redraws: Annotated[int, typer.Option(help="number of redraws")] = 999,
+    for_effect: Annotated[
+        float | None, typer.Option(help="the change that would matter (imputation)")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
 ) -> None:
     """Print the effect with its interval, by period, and the verdict."""
@@ -45,8 +48,10 @@ def impact(
     names = tuple(name.strip() for name in others.split(",") if name.strip())
     columns = Columns(unit, time, first_treated, outcome, strata, names)
     lot = _lot(redraws, seed) if drawn else None
-    result = _imputation(panel, columns, lot) if method == "imputation" else None
-    result = result or _callaway(panel, columns, control, drawn)
+    if method == "imputation":
+        result = _imputation(panel, columns, lot, for_effect)
+    else:
+        result = _callaway(panel, columns, control, drawn)
     typer.echo(json.dumps(result, ensure_ascii=False) if as_json else _table(result))
 
 
@@ -63,13 +68,16 @@ def _lot(redraws: int, seed: int) -> tuple[int, int]:
     return redraws, seed
 
 
-def _imputation(panel: Path, columns: "Columns", lot: tuple[int, int] | None) -> "ResultDict":
+def _imputation(
+    panel: Path, columns: "Columns", lot: tuple[int, int] | None, for_effect: float | None
+) -> "ResultDict":
     from asah.impact.calc import imputation
     from asah.impact.calc.inference import Lot
     from asah.impact.calc.panel_file import read_panel
 
     read, others = read_panel(panel, columns)
-    return imputation.as_dict(imputation.estimate(read, Lot(*lot) if lot else None, others))
+    study = imputation.estimate(read, Lot(*lot) if lot else None, others)
+    return imputation.as_dict(study, for_effect)
 
 
 def _callaway(panel: Path, columns: "Columns", control: str, drawn: bool) -> "ResultDict":

@@ -109,7 +109,7 @@ def as_dict(study: Study, for_effect: float | None = None) -> ResultDict:
         "seed": lot.seed if lot else None,
         "redraws": lot.redraws if lot else None,
         "orders": possible(panel.first, panel.strata) if lot else None,
-        "overall": study.overall.as_dict() | {"cells": study.counts[0]},
+        "overall": {**study.overall.as_dict(), "cells": study.counts[0]},
         "p": known(study.overall.p),
         "verdict": str(study.verdict),
         "n": _counts(study),

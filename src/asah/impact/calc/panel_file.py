@@ -51,9 +51,14 @@ def read_panel(path: Path, columns: Columns) -> tuple[Panel, dict[str, Floats]]:
     and cure.
     """
     try:
-        rows = list(_rows(_decode(path), columns))
+        return parse(_decode(path), columns)
     except csv.Error:
         raise BadInput(f"berkas {path} rusak", "Simpan ulang sebagai CSV dari Excel.") from None
+
+
+def parse(text: str, columns: Columns) -> tuple[Panel, dict[str, Floats]]:
+    """The same from the text of a file."""
+    rows = list(_rows(text, columns))
     if not rows:
         raise BadInput("berkas tidak berisi baris data", "Isi sedikitnya dua unit dan dua periode.")
     quarterly = "q" in rows[0].time.lower()

@@ -1,0 +1,40 @@
+"""The door of `impact`."""
+
+from asah.impact.models import Estimate, Programme, ProgrammeUnit
+from asah.impact.selectors.finding import Finding, Summary, read
+from asah.impact.selectors.programmes import (
+    findings,
+    held_back,
+    latest_estimate,
+    reserved_seats,
+)
+from asah.impact.services.design import (
+    ProgrammeSpec,
+    choose_units,
+    create_programme,
+    edit_programme,
+)
+from asah.impact.services.estimates import estimate_programme
+from asah.impact.services.hand import hand_to_needs
+from asah.impact.services.order import draw_programme, fix_order
+
+__all__ = [
+    "Estimate",
+    "Finding",
+    "Programme",
+    "ProgrammeSpec",
+    "ProgrammeUnit",
+    "Summary",
+    "choose_units",
+    "create_programme",
+    "draw_programme",
+    "edit_programme",
+    "estimate_programme",
+    "findings",
+    "fix_order",
+    "hand_to_needs",
+    "held_back",
+    "latest_estimate",
+    "read",
+    "reserved_seats",
+]

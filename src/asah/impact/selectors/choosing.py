@@ -1,0 +1,155 @@
+"""What the pages of a design show: units to choose from, blocks, seats, and the power."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from asah.citizens import api as citizens
+from asah.core import clock
+from asah.core.clock import Quarter
+from asah.impact.calc.draw import blocks
+from asah.impact.models import Programme, ProgrammeUnit
+from asah.impact.selectors.history import BASELINE, baselines, candidates, history_end
+from asah.impact.selectors.panel import FEWEST, figures
+from asah.impact.selectors.staff import front_line, staff_of
+from asah.impact.selectors.wording import points
+from asah.ui import charts
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A service unit that may take part; `answers` in the last four quarters, None under ten."""
+
+    pk: int
+    name: str
+    stratum: str
+    answers: int | None
+    staff: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    name: str
+    options: list[Option]
+
+    @property
+    def chosen(self) -> int:
+        return sum(option.chosen for option in self.options)
+
+
+def groups(programme: Programme) -> list[Group]:
+    """All active service units by kind, with what speaks for taking them in."""
+    units = list(
+        citizens.ServiceUnit.objects.filter(active=True).select_related("unit").order_by("name")
+    )
+    end = history_end(programme)
+    found = figures([u.pk for u in units], end.plus(1 - BASELINE), end)
+    heard: dict[int, int] = {}
+    for (unit, _period), cell in found.items():
+        heard[unit] = heard.get(unit, 0) + cell.n
+    chosen = set(programme.units.values_list("service_unit_id", flat=True))
+    staff = front_line({u.pk: u.unit.path for u in units})
+    options = [
+        Option(
+            u.pk,
+            u.name,
+            u.unit.get_kind_display(),
+            n if (n := heard.get(u.pk, 0)) >= FEWEST else None,
+            len(staff[u.pk]),
+            u.pk in chosen,
+        )
+        for u in units
+    ]
+    options.sort(key=lambda option: (option.stratum, option.name))
+    return [Group(name, list(rows)) for name, rows in groupby(options, lambda o: o.stratum)]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    name: str
+    units: list[str]
+
+
+def draw_blocks(programme: Programme) -> list[Block]:
+    """The blocks of like units that the lot will deal, with today's baselines."""
+    units = list(programme.units.select_related("service_unit").order_by("service_unit__code"))
+    names = {unit.service_unit.code: unit.service_unit.name for unit in units}
+    _measure(programme, units)
+    found = blocks(candidates(programme, units), programme.turns)
+    return [Block(name, [names[c.unit] for c in members]) for name, members in found]
+
+
+def _measure(programme: Programme, units: Sequence[ProgrammeUnit]) -> None:
+    end, ids = history_end(programme), [unit.service_unit_id for unit in units]
+    found = figures(ids, end.plus(1 - BASELINE), end)
+    for unit, value in zip(units, baselines(programme.outcome, found, ids, end), strict=True):
+        unit.baseline = value
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Front-line staff that one wave brings, about, and the seats that the catalogue allows."""
+
+    staff: int
+    seats: int
+
+    @property
+    def enough(self) -> bool:
+        return self.seats >= self.staff
+
+
+def seats(programme: Programme) -> Seats:
+    """Whether the classes of a quarter can hold a wave."""
+    everybody = sum(len(members) for members in staff_of(programme).values())
+    training = programme.training
+    classes = training.classes_per_quarter or [0]
+    return Seats(-(-everybody // programme.turns), training.max_size * min(classes))
+
+
+def power_chart(programme: Programme) -> charts.Lines | None:
+    """The smallest detectable effect by quarters after the start, against what matters."""
+    rows = [row for row in programme.power.get("horizons", []) if row["detectable"] is not None]
+    if not rows:
+        return None
+    return charts.Lines(
+        series=(
+            charts.Series(label=_("terlihat"), values=tuple(row["detectable"] for row in rows)),
+        ),
+        periods=tuple(str(row["quarters"]) for row in rows),
+        ticks=tuple(f"+{row['quarters']}" for row in rows),
+        marks=(charts.Mark(value=float(programme.worthwhile), label=_("perubahan yang berarti")),),
+        start=0,
+        unit=_("poin"),
+    )
+
+
+def power_sentence(programme: Programme) -> str:
+    """What the design will be able to show by the quarter of its verdict."""
+    found = programme.power.get("at_verdict")
+    if found is None:
+        return _("Riwayat survei belum cukup untuk menaksir apa yang akan dapat terlihat.")
+    facts = {"points": points(found), "quarter": Quarter.parse(programme.decide_at).label}
+    if found <= float(programme.worthwhile):
+        return _("Sesudah %(quarter)s, perubahan %(points)s ke atas akan terlihat.") % facts
+    return (
+        _("Sesudah %(quarter)s baru perubahan %(points)s ke atas yang terlihat: belum cukup halus.")
+        % facts
+    )
+
+
+def draw_page(programme: Programme) -> dict[str, Any]:
+    """Everything that the page before the lot shows."""
+    found = draw_blocks(programme)
+    return {
+        "blocks": found,
+        "unit_count": sum(len(block.units) for block in found),
+        "enough_units": sum(len(block.units) for block in found) >= 2 * programme.turns,
+        "in_time": clock.today() < Quarter.parse(programme.start).first_day,
+        "seats": seats(programme),
+        "power": power_sentence(programme),
+        "power_chart": power_chart(programme),
+    }
