@@ -16,6 +16,17 @@ from asah.citizens.calc.elements import COUNT, Order
 from asah.citizens.calc.ikm import Weights
 
 ELEMENT_FIELDS = tuple(f"u{number}" for number in range(1, COUNT + 1))
+# The columns of `Cell` in the order of `Totals.flat`.
+CELL_SUMS = (
+    "n",
+    *(f"c{number}" for number in range(1, COUNT + 1)),
+    *(f"s{number}" for number in range(1, COUNT + 1)),
+    "trust_c",
+    "trust_s",
+    "complete",
+    "t",
+    "tq",
+)
 
 
 class ServiceUnit(models.Model):
@@ -99,7 +110,10 @@ def _answer(label: str = "") -> "models.PositiveSmallIntegerField[int | None, in
 
 
 class Answer(models.Model):
-    """One questionnaire, 1 (worst) to 4 (best) for each element; null where nothing was said."""
+    """One questionnaire, 1 (worst) to 4 (best) for each element; null where nothing was said.
+
+    `corrected`: came in with a file of wrong rows that were put right.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=random_key, editable=False)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="answers")
@@ -123,6 +137,7 @@ class Answer(models.Model):
     batch = models.ForeignKey(
         "core.ImportBatch", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    corrected = models.BooleanField(default=False)
 
     class Meta:
         indexes = (models.Index(fields=("service", "period", "source"), name="answer_cell"),)

@@ -45,6 +45,7 @@ def _readings(field: str) -> Mapping[str, str]:
     return found
 
 
+@cache
 def read_field(field: str, cell: Cell) -> str | None:
     """The code of a cell; empty for a blank one, None for one that is not known."""
     if is_blank(cell):

@@ -31,7 +31,10 @@ class Questionnaire:
 
 @dataclass(slots=True)
 class Survey:
-    """What a table holds. `wrong`: one problem per cell that is no answer."""
+    """What a table holds. `wrong`: one problem per cell that is no answer.
+
+    `aside` and `empty`: lines that are totals or captions, and lines without any answer.
+    """
 
     columns: Columns
     rows: list[Questionnaire] = field(default_factory=list)
@@ -39,6 +42,8 @@ class Survey:
     wrong_rows: list[Line] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
+    aside: list[int] = field(default_factory=list)
+    empty: list[int] = field(default_factory=list)
     total: Tally = field(default_factory=Tally)
 
 
@@ -51,15 +56,13 @@ def read_survey(lines: Sequence[Line], told: Order | None = None) -> Survey:
     survey = Survey(columns, notes=list(columns.meaning.notes))
     used = {*columns.places.values(), columns.trust}
     survey.ignored = [t for c, t in columns.heading.titles.items() if c not in used]
-    set_aside: list[int] = []
-    empty: list[int] = []
     for line in lines[columns.heading.last + 1 :]:
-        _read_line(survey, line, set_aside, empty)
-    if set_aside:
-        reason = f"baris {ranges(set_aside)} berisi jumlah atau keterangan"
+        _read_line(survey, line)
+    if survey.aside:
+        reason = f"baris {ranges(survey.aside)} berisi jumlah atau keterangan"
         survey.notes.append(Problem(reason, "Tidak dihitung sebagai jawaban."))
-    if empty:
-        reason = f"baris {ranges(empty)} tidak berisi satu pun jawaban"
+    if survey.empty:
+        reason = f"baris {ranges(survey.empty)} tidak berisi satu pun jawaban"
         survey.notes.append(Problem(reason, "Baris itu dilewati."))
     unanswered = [row.line.number for row in survey.rows if row.answers == (None,) * COUNT]
     if unanswered:
@@ -68,25 +71,25 @@ def read_survey(lines: Sequence[Line], told: Order | None = None) -> Survey:
     return survey
 
 
-def _read_line(survey: Survey, line: Line, set_aside: list[int], empty: list[int]) -> None:
+def _read_line(survey: Survey, line: Line) -> None:
     columns = survey.columns
     cells = [line.cell(column) for column in columns.places.values()]
     if all(is_blank(cell) for cell in line.cells):
         return
     if _is_foot(line, columns):
         _check_sums(survey, line)
-        set_aside.append(line.number)
+        survey.aside.append(line.number)
         return
     if all(is_blank(cell) for cell in cells) and not _was_sent(line):
-        empty.append(line.number)
+        survey.empty.append(line.number)
         return
     problems: list[Problem] = []
     answers = _read_cells(line, columns, problems)
     if not problems:
         survey.rows.append(Questionnaire(line, answers[:COUNT], answers[COUNT]))
         survey.total.add(answers[:COUNT])
-    elif repeats_the_sum(cells, survey.total) or (set_aside and _is_caption(line, columns)):
-        set_aside.append(line.number)
+    elif repeats_the_sum(cells, survey.total) or (survey.aside and _is_caption(line, columns)):
+        survey.aside.append(line.number)
     else:
         survey.wrong.extend(problems)
         survey.wrong_rows.append(line)

@@ -32,6 +32,7 @@ COLUMNS = (
     "education",
     "occupation",
     "batch",
+    "corrected",
 )
 
 
@@ -95,7 +96,9 @@ def bulk_add_answers(
     return len(rows)
 
 
-def add_rows(rows: Sequence[AnswerRow], batch_id: int | None = None) -> None:
+def add_rows(
+    rows: Sequence[AnswerRow], batch_id: int | None = None, *, corrected: bool = False
+) -> None:
     """The writing part, for a batch that has its own audit line. Needs a transaction.
 
     Keys are drawn at random and given out in random order: nobody can read who came when.
@@ -105,15 +108,15 @@ def add_rows(rows: Sequence[AnswerRow], batch_id: int | None = None) -> None:
         keys = sorted({*keys, random_key()})
     order = list(range(len(rows)))
     secrets.SystemRandom().shuffle(order)
-    bulk.insert(
-        Answer, COLUMNS, (_tuple(k, rows[i], batch_id) for k, i in zip(keys, order, strict=True))
-    )
+    tail = (batch_id, corrected)
+    made = ((key, *_values(rows[at]), *tail) for key, at in zip(keys, order, strict=True))
+    bulk.insert(Answer, COLUMNS, made)
     cells.change(cells.totals_of((row.place, row.answers) for row in rows))
 
 
-def _tuple(key: int, row: AnswerRow, batch_id: int | None) -> tuple[object, ...]:
+def _values(row: AnswerRow) -> tuple[object, ...]:
     service_id, period, source, answers, *about = row
-    return (key, service_id, period, source, about[0], *answers, *about[1:], batch_id)
+    return (service_id, period, source, about[0], *answers, *about[1:])
 
 
 def remove_batch(batch_id: int) -> int:

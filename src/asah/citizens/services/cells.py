@@ -7,18 +7,7 @@ from typing import NamedTuple
 from django.db.models import F
 
 from asah.citizens.calc.totals import Totals
-from asah.citizens.models import Cell, Service
-
-CELL_FIELDS = (
-    "n",
-    *(f"c{number}" for number in range(1, 10)),
-    *(f"s{number}" for number in range(1, 10)),
-    "trust_c",
-    "trust_s",
-    "complete",
-    "t",
-    "tq",
-)
+from asah.citizens.models import CELL_SUMS, Cell, Service
 
 
 class Place(NamedTuple):
@@ -54,7 +43,7 @@ def change(deltas: Mapping[Place, Totals], *, sign: int = 1) -> None:
     ]
     Cell.objects.bulk_create(fresh, ignore_conflicts=True)
     for place, totals in deltas.items():
-        steps = dict(zip(CELL_FIELDS, totals.flat(), strict=True))
+        steps = dict(zip(CELL_SUMS, totals.flat(), strict=True))
         Cell.objects.filter(**place._asdict()).update(
             **{name: F(name) + sign * step for name, step in steps.items() if step}
         )

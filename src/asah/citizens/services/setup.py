@@ -29,7 +29,7 @@ SERVICE_FIELDS = ("code", "name", "active")
 
 
 @dataclass(frozen=True, slots=True)
-class UnitSpec:
+class ServiceUnitSpec:
     """A service unit to be added; `services` as (code, name) beside the general one."""
 
     code: str
@@ -106,7 +106,7 @@ def _others(service: Service) -> "QuerySet[Service]":
 
 @transaction.atomic
 def bulk_add_service_units(
-    *, units: Sequence[UnitSpec], actor: Actor, at: dt.datetime
+    *, units: Sequence[ServiceUnitSpec], actor: Actor, at: dt.datetime
 ) -> dict[str, ServiceUnit]:
     """Add many service units with their services; by code. One audit line."""
     access.require(actor, rules.EDIT)

@@ -1,0 +1,1 @@
+"""Reads: figures of cells (`figures`), what pages show (`overview`, `unit`), facts for others."""

@@ -1,0 +1,141 @@
+"""The sums of service units by quarter, and what follows from them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Max, QuerySet, Sum
+
+from asah.citizens.calc.ikm import Band, Weights, grade
+from asah.citizens.calc.protect import THRESHOLD
+from asah.citizens.calc.totals import Totals
+from asah.citizens.models import CELL_SUMS, Cell, Source
+from asah.core import clock
+from asah.core.clock import Quarter
+from asah.ui import charts
+from asah.ui.charts import Value
+
+type UnitPeriod = tuple[int, str]
+
+
+def quarters_before(period: str, count: int) -> list[str]:
+    """The `count` quarters that end with `period`, oldest first."""
+    last = Quarter.parse(period)
+    return [str(last.plus(-back)) for back in reversed(range(count))]
+
+
+def year_before(period: str) -> str:
+    return str(Quarter.parse(period).plus(-4))
+
+
+def running_period() -> str:
+    """The quarter of today."""
+    return str(Quarter.of(clock.today()))
+
+
+def periods() -> list[str]:
+    """Every quarter with answers, newest first."""
+    found = Cell.objects.filter(n__gt=0).order_by("-period")
+    return list(found.values_list("period", flat=True).distinct())
+
+
+def latest_complete() -> str:
+    """The newest quarter with answers that has ended, else the quarter before this one."""
+    running = running_period()
+    ended = Cell.objects.filter(n__gt=0, period__lt=running).aggregate(last=Max("period"))
+    return str(ended["last"] or Quarter.parse(running).plus(-1))
+
+
+def summed(rows: QuerySet[Cell], *keys: str) -> Iterable[tuple[Any, ...]]:
+    sums = {f"sum_{name}": Sum(name) for name in CELL_SUMS}
+    return rows.order_by().values_list(*keys).annotate(**sums)
+
+
+def totals(wanted: Sequence[str], units: Iterable[int] | None = None) -> dict[UnitPeriod, Totals]:
+    """The sums of service units in the wanted quarters, all sources together. One query."""
+    rows = Cell.objects.filter(period__in=wanted)
+    if units is not None:
+        rows = rows.filter(service_unit__in=units)
+    return {
+        (unit, period): Totals.from_flat(flat)
+        for unit, period, *flat in summed(rows, "service_unit_id", "period")
+    }
+
+
+def totals_by_service(unit_id: int, period: str) -> dict[int, Totals]:
+    """The sums of each service of a unit in a quarter. One query."""
+    rows = Cell.objects.filter(service_unit=unit_id, period=period)
+    return {service: Totals.from_flat(flat) for service, *flat in summed(rows, "service_id")}
+
+
+def sources_of(unit_id: int, period: str) -> list[tuple[str, int]]:
+    """Where a unit's answers of a quarter came from: (words, answers). One query."""
+    rows = Cell.objects.filter(service_unit=unit_id, period=period, n__gt=0).order_by()
+    found = rows.values_list("source").annotate(sum_n=Sum("n"))
+    return [(str(Source(source).label), n) for source, n in sorted(found)]
+
+
+def answers_by_unit(wanted: Sequence[str]) -> dict[int, int]:
+    """Answers of each unit over some quarters. One query."""
+    rows = Cell.objects.filter(period__in=wanted).order_by().values_list("service_unit_id")
+    return dict(rows.annotate(sum_n=Sum("n")))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An index as it may be shown: nothing but the count below ten answers."""
+
+    n: int
+    ikm: Decimal | None = None
+    band: Band | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def few(self) -> bool:
+        """Some answered, too few to show."""
+        return 0 < self.n < THRESHOLD
+
+
+def figure(sums: Totals | None, mode: Weights = Weights.EXACT) -> Figure:
+    """The index of some sums with its grade and 95% interval."""
+    if sums is None:
+        return Figure(0)
+    index = sums.ikm(mode) if sums.n >= THRESHOLD else None
+    if index is None:
+        return Figure(sums.n)
+    reach = sums.interval(mode)
+    return Figure(
+        sums.n, index, grade(index), reach.low if reach else None, reach.high if reach else None
+    )
+
+
+def shown_value(sums: Totals | None) -> Value:
+    """A point of a line: the unrounded index, withheld below ten answers, None without any."""
+    if sums is None or sums.n == 0:
+        return None
+    return charts.FEW if sums.n < THRESHOLD else sums.value("ikm")
+
+
+def together(parts: Iterable[Totals]) -> Totals:
+    """The sums of several units, everybody counting once."""
+    total = Totals()
+    for part in parts:
+        total = total + part
+    return total
+
+
+def mean_of_units(parts: Iterable[Totals]) -> float | None:
+    """The mean of the units' indexes, each unit counting once; exact weights."""
+    values = [value for part in parts if (value := part.value("ikm")) is not None]
+    return sum(values) / len(values) if values else None
+
+
+def by_unit(held: Mapping[UnitPeriod, Totals]) -> dict[int, dict[str, Totals]]:
+    """The same sums, unit first."""
+    found: dict[int, dict[str, Totals]] = defaultdict(dict)
+    for (unit, period), sums in held.items():
+        found[unit][period] = sums
+    return found

@@ -1,0 +1,127 @@
+"""Charts of what the public says."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.translation import gettext as _
+
+from asah.citizens.calc.elements import Element
+from asah.citizens.calc.ikm import bands
+from asah.citizens.selectors.figures import Figure
+from asah.citizens.selectors.overview import Ranked
+from asah.citizens.selectors.unit import Portrait
+from asah.ui import charts, text
+
+AXIS_ROOM = 1.5
+
+
+def _bound(letter: str) -> float:
+    return float(next(band.low for band in bands() if band.grade == letter))
+
+
+def _marks(low: float, high: float) -> tuple[charts.Mark, ...]:
+    """The lower bounds of A and B that lie within the axis."""
+    return tuple(
+        charts.Mark(
+            value=_bound(letter),
+            label=_("batas %(grade)s %(value)s")
+            % {"grade": letter, "value": text.number(_bound(letter), 2)},
+        )
+        for letter in ("B", "A")
+        if low < _bound(letter) < high
+    )
+
+
+def _axis(values: Iterable[float]) -> tuple[float, float]:
+    known = list(values) or [70.0, 90.0]
+    return max(25.0, min(known) - AXIS_ROOM), min(100.0, max(known) + AXIS_ROOM)
+
+
+def _point(figure: Figure) -> charts.Value:
+    if figure.few:
+        return charts.FEW
+    return None if figure.ikm is None else float(figure.ikm)
+
+
+def ranking(rows: Sequence[Ranked]) -> charts.Intervals | None:
+    """Units with their intervals; None when none has a figure."""
+    ends = [x for row in rows for x in (row.figure.low, row.figure.high) if x is not None]
+    if not ends:
+        return None
+    low, high = _axis(ends)
+    return charts.Intervals(
+        rows=tuple(
+            charts.Interval(
+                label=row.unit.name,
+                value=_point(row.figure),
+                low=row.figure.low,
+                high=row.figure.high,
+                figure="" if row.figure.ikm is None else text.number(row.figure.ikm, 2),
+            )
+            for row in rows
+            if row.figure.n
+        ),
+        marks=_marks(low, high),
+        start=low,
+        end=high,
+        places=2,
+    )
+
+
+def elements(scores: Sequence[tuple[Element, float]]) -> charts.Bars:
+    """The nine elements, weakest first; the weakest alone in the signal colour."""
+    ordered = sorted(scores, key=lambda pair: pair[1])
+    return charts.Bars(
+        rows=tuple(
+            charts.Bar(
+                label=element.short,
+                value=score,
+                tone="c1" if place else "c-signal",
+                figure=text.number(score, 1),
+            )
+            for place, (element, score) in enumerate(ordered)
+        ),
+        maximum=100,
+        places=1,
+    )
+
+
+def history(portrait: Portrait) -> charts.Lines:
+    """The index by quarter with its interval; quarters below ten answers interrupt the line."""
+    figures = [figure for _period, figure in portrait.history]
+    ends = [x for f in figures for x in (f.low, f.high) if x is not None]
+    low, high = _axis(ends)
+    return charts.Lines(
+        series=(
+            charts.Series(
+                label=_("IKM"),
+                values=tuple(_point(figure) for figure in figures),
+                low=tuple(figure.low for figure in figures),
+                high=tuple(figure.high for figure in figures),
+            ),
+        ),
+        periods=tuple(period for period, _figure in portrait.history),
+        marks=_marks(low, high),
+        start=low,
+        end=high,
+        places=2,
+        height=220,
+    )
+
+
+def profile(portrait: Portrait) -> charts.Pairs | None:
+    """Elements now (solid) and a year before (hollow), in regulation order."""
+    rows = [row for row in portrait.elements if row.now is not None]
+    if not rows:
+        return None
+    low, high = _axis([x for row in rows for x in (row.now, row.before) if x is not None])
+    return charts.Pairs(
+        rows=tuple(
+            charts.Pair(label=row.element.short, before=row.before, after=row.now) for row in rows
+        ),
+        before=_("tahun lalu"),
+        after=_("sekarang"),
+        start=low,
+        end=high,
+        marks=_marks(low, high),
+        places=1,
+    )
