@@ -81,8 +81,10 @@ def database(name: str, data: Path) -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
+                # No temp_store=MEMORY: a savepoint's journal in memory is searched from its start
+                # (80,000 updates of a foreign key inside a savepoint: 12 s instead of 2 s).
                 "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
-                "PRAGMA cache_size=-32000;PRAGMA temp_store=MEMORY;",
+                "PRAGMA cache_size=-32000;",
             },
         }
     parts = urlparse(url)

@@ -179,7 +179,9 @@ class Profile(models.Model):
     required = models.PositiveSmallIntegerField()
     measured = models.PositiveSmallIntegerField(null=True)
     measured_on = models.DateField(null=True)
-    evidence = models.ForeignKey(Assessment, null=True, on_delete=models.SET_NULL, related_name="+")
+    evidence = models.ForeignKey(
+        Assessment, null=True, on_delete=models.SET_NULL, related_name="+", db_constraint=False
+    )
     importance = models.DecimalField(max_digits=4, decimal_places=2, default=Decimal(1))
 
     class Meta:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -20,10 +21,11 @@ from asah.people.api import Unit
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`share` (0-1) of `measured` people who meet the standard; None = too few, or nobody."""
+    """`met` of `measured` people meet the standard; `share` None = too few, or nobody measured."""
 
     competency: Competency
     measured: int
+    met: int
     share: float | None
     step: Step | None
     hidden: bool
@@ -39,18 +41,29 @@ class Line:
     overall: Cell | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heat:
+    """The map; `hidden` counts the cells that stand for too few people."""
+
     columns: tuple[Competency, ...]
     lines: tuple[Line, ...]
     steps: tuple[Step, ...]
     hidden: int
 
     @property
+    def legend(self) -> tuple[Step, ...]:
+        """From far below to far above."""
+        return tuple(reversed(self.steps))
+
+    @cached_property
     def worst(self) -> Cell | None:
-        """The column that is farthest from its target over all lines."""
-        cells = [c for line in self.lines for c in line.cells if c.share is not None]
-        return min(cells, key=lambda c: (c.share or 0.0, c.competency.name), default=None)
+        """The competency farthest from its standard, added up over the cells that are shown."""
+        totals: dict[int, Tally] = {}
+        for cell in (c for line in self.lines for c in line.cells if c.share is not None):
+            old = totals.get(cell.competency.pk, Tally(0, 0))
+            totals[cell.competency.pk] = old.plus(Tally(cell.measured, cell.met))
+        found = [_cell(c, totals[c.pk], [], 0) for c in self.columns if c.pk in totals]
+        return min(found, key=lambda cell: (cell.share or 0.0, cell.competency.name), default=None)
 
 
 def sights() -> list[tuple[str, str]]:
@@ -151,11 +164,12 @@ def _distance(line: Line) -> tuple[float, str]:
 
 def _cell(competency: Competency, tally: Tally | None, bands: list[Step], floor: int) -> Cell:
     if tally is None or not tally.measured:
-        return Cell(competency, 0, None, None, hidden=False)
+        return Cell(competency, 0, 0, None, None, hidden=False)
     share = shown(tally, floor)
     if share is None:
-        return Cell(competency, 0, None, None, hidden=True)
-    return Cell(competency, tally.measured, float(share), band(share * 100, bands), hidden=False)
+        return Cell(competency, 0, 0, None, None, hidden=True)
+    step = band(share * 100, bands)
+    return Cell(competency, tally.measured, tally.met, float(share), step, hidden=False)
 
 
 def _overall(cells: Sequence[Cell], found: dict[int, Tally], bands: list[Step]) -> Cell | None:

@@ -22,7 +22,7 @@ HARD = {
     "mengelola-perubahan": 0.4,
     "keamanan-informasi": 0.4,
 }
-ALL, SOFT = -1.75, 0.45  # log-odds of a gap, and what a soft skill adds
+ALL, SOFT = -2.1, 0.5  # log-odds of a gap, and what a soft skill adds
 
 
 @dataclass(frozen=True, slots=True)
