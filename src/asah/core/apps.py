@@ -7,3 +7,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from asah.core import rules  # noqa: F401 - declares who sees which rows
+        from asah.core.imports import tasks  # noqa: F401 - registers the jobs of imports

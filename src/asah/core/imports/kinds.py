@@ -160,16 +160,35 @@ class Left:
 class ImportKind(Protocol):
     """A kind of import. `slug` is its word in the shell and in the address."""
 
-    slug: str
-    title: str
-    lede: str
-    unit: str
-    permission: Permission
-    columns: Sequence[Column]
-    examples: Sequence[Mapping[str, str]]
-    options: Sequence[Option]
-    tells_gone: bool
-    next_url_name: str
+    @property
+    def slug(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def lede(self) -> str: ...
+
+    @property
+    def unit(self) -> str:
+        """What one row is, in the plural: `pegawai`."""
+
+    @property
+    def permission(self) -> Permission: ...
+
+    @property
+    def columns(self) -> Sequence[Column]: ...
+
+    @property
+    def examples(self) -> Sequence[Mapping[str, str]]:
+        """Rows of the template's example sheet, by column key."""
+
+    @property
+    def options(self) -> Sequence[Option]: ...
+
+    @property
+    def tells_gone(self) -> bool:
+        """Whether a whole file says who is gone."""
 
     def check(self, question: Question) -> Checked: ...
 

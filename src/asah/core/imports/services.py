@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -24,6 +24,7 @@ from asah.core.imports.kinds import (
     kinds,
 )
 from asah.core.imports.models import ImportBatch
+from asah.core.imports.report import ORIGIN
 
 UNDO_DAYS = 7
 KEEP_CHECKED_DAYS = 7
@@ -46,9 +47,7 @@ class Upload:
     corrects: ImportBatch | None = None
 
 
-def examine(kind: ImportKind, upload: Upload) -> Checked:
-    """Compare a file with the database; nothing is stored. BadInput for an unusable file."""
-    options = upload.options or {}
+def _check_options(kind: ImportKind, options: Mapping[str, str]) -> None:
     for option in kind.options:
         value = options.get(option.key) or option.default
         known = [code for code, _label in option.choices]
@@ -61,13 +60,32 @@ def examine(kind: ImportKind, upload: Upload) -> Checked:
             raise BadInput(
                 f"{option.label} {value} tidak dikenal", f"Yang ada: {', '.join(known)}."
             )
-    question = Question(
-        Source(upload.data, upload.name),
-        upload.sheet or None,
-        {o.key: options.get(o.key) or o.default for o in kind.options},
-        upload.partial or upload.corrects is not None,
+
+
+def examine(kind: ImportKind, upload: Upload) -> Checked:
+    """Compare a file with the database; nothing is stored. BadInput for an unusable file."""
+    options = upload.options or {}
+    _check_options(kind, options)
+    source = Source(upload.data, upload.name)
+    checked = kind.check(
+        Question(
+            source,
+            upload.sheet or None,
+            {o.key: options.get(o.key) or o.default for o in kind.options},
+            upload.partial or upload.corrects is not None or _corrects_another(source),
+        )
     )
-    return kind.check(question)
+    if not (checked.changes or checked.same or checked.wrong):
+        raise BadInput(
+            "Berkas ini tidak memuat baris data", "Isi barisnya di bawah judul kolom, lalu simpan."
+        )
+    return checked
+
+
+def _corrects_another(source: Source) -> bool:
+    """Whether the file is one of wrong rows that was downloaded here: it names only some."""
+    head = source.sheet().lines[:1]
+    return any(cell == ORIGIN for _line, cells in head for cell in cells)
 
 
 def check_file(*, kind: ImportKind, upload: Upload, actor: Actor, at: dt.datetime) -> ImportBatch:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -161,17 +162,17 @@ def _reassign(moves: list[tuple[Person, dt.date, Json]]) -> None:
             current[row.person_id] = row
     changed, fresh = [], []
     for person, named, entry in moves:
-        row = current.get(person.pk)
-        start = named if row is None or named > row.start else today
-        if row and start <= row.start:
-            entry["corrected"] = row.pk
-            row.unit_id, row.position_id = person.unit_id, person.position_id
-            changed.append(row)
+        present = current.get(person.pk)
+        start = named if present is None or named > present.start else today
+        if present and start <= present.start:
+            entry["corrected"] = present.pk
+            present.unit_id, present.position_id = person.unit_id, person.position_id
+            changed.append(present)
             continue
-        if row:
-            entry["closed"] = row.pk
-            row.end = start - dt.timedelta(days=1)
-            changed.append(row)
+        if present:
+            entry["closed"] = present.pk
+            present.end = start - dt.timedelta(days=1)
+            changed.append(present)
         fresh.append(
             Employment(
                 person=person,
@@ -187,7 +188,9 @@ def _reassign(moves: list[tuple[Person, dt.date, Json]]) -> None:
 
 def _mark_missing(extra: Json) -> Json:
     """Who is not in the file waits for a decision; who is back no longer does."""
-    today, fresh, back = clock.today(), [], []
+    today = clock.today()
+    fresh: list[int] = []
+    back: list[list[Any]] = []
     for part in chunks(extra.get("gone", [])):
         absent = Person.objects.filter(pk__in=part, missing_since=None, active=True)
         fresh += list(absent.values_list("pk", flat=True))

@@ -239,7 +239,10 @@ class EmployeeCheck:
         names = dict(Person.Status.choices)
         result.hints["new"] = ", ".join(f"{n} {names[kind]}" for kind, n in kinds.most_common())
         fields = Counter(
-            d.title.lower() for c in result.changes if c.op == "changed" for d in c.differences
+            d.title.lower()
+            for c in result.changes
+            if c.op == "changed" and not c.moved
+            for d in c.differences
         )
         result.hints["changed"] = ", ".join(title for title, _n in fields.most_common(2))
         if result.extra.get("units"):

@@ -37,7 +37,6 @@ class EmployeeKind:
     )
     options: tuple[Option, ...] = ()
     tells_gone = True
-    next_url_name = "people:list"
 
     def check(self, question: Question) -> Checked:
         return EmployeeCheck(question).run()
@@ -73,7 +72,6 @@ class UnitKind:
     )
     options: tuple[Option, ...] = ()
     tells_gone = True
-    next_url_name = "people:units"
 
     def check(self, question: Question) -> Checked:
         return units.UnitCheck(question).run()

@@ -179,7 +179,7 @@ class UnitCheck:
             code = str(value)
             return self.rows[code][1]["name"] if code in self.rows else self.known[code].name
         if key == "head":
-            found = Person.objects.filter(pk=value or 0).first()
+            found = Person.objects.filter(pk=int(str(value or 0))).first()
             return found.full_name if found else ""
         return str(value or "")
 

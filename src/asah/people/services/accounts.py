@@ -49,17 +49,17 @@ def open_account(*, person: Person, actor: Actor, at: dt.datetime) -> str:
         )
         person.save(update_fields=["user"])
     audit.record(actor, "people.open_account", person, new={"user": person.user_id})
-    return links.make_token(person.user)  # type: ignore[arg-type]
+    return links.make_token(person.user)
 
 
 @transaction.atomic
 def activate(*, user: User, token: str, password: str, at: dt.datetime) -> User:
     """Set the first password by a one-time link."""
     held = User.objects.select_for_update().get(pk=user.pk)
-    if not links.check_token(held, token):  # type: ignore[arg-type]
+    if not links.check_token(held, token):
         raise Refused(_("Tautan ini sudah dipakai atau kedaluwarsa. Minta yang baru ke BKPSDM."))
     try:
-        validate_password(password, held)  # type: ignore[arg-type]
+        validate_password(password, held)
     except ValidationError as error:
         raise Refused(" ".join(error.messages), field="password") from None
     held.set_password(password)

@@ -134,9 +134,9 @@ def query(context: RequestContext, **changes: object) -> str:
 
 
 @register.filter
-def error_count(form: BaseForm) -> int:
-    """How many sentences the summary of a form lists."""
-    return sum(len(errors) for errors in form.errors.values())
+def wrong_fields(form: BaseForm) -> int:
+    """How many fields of a form are wrong; a refusal of the whole form is not counted."""
+    return len([name for name in form.errors if name in form.fields])
 
 
 @register.filter

@@ -81,6 +81,7 @@ class Source:
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         self._data = data
+        self._read: dict[str | None, Sheet] = {}
         self._book = Book(data) if guard.kind_of(data, name) == "book" else None
 
     @classmethod
@@ -102,6 +103,11 @@ class Source:
 
     def sheet(self, name: str | None = None) -> Sheet:
         """One sheet, the first unless named. BadInput names the sheets there are."""
+        if name not in self._read:
+            self._read[name] = self._sheet(name)
+        return self._read[name]
+
+    def _sheet(self, name: str | None) -> Sheet:
         if self._book is None:
             if name:
                 raise BadInput("Berkas teks tidak punya lembar", "Hapus pilihan lembar.")
