@@ -1,5 +1,36 @@
 """The door of `plan`."""
 
 from asah.plan.models import Budget, Plan, PlanLine, PlanSeat, Run, Scenario
+from asah.plan.selectors.instance import ReservedSeat, Settled
+from asah.plan.selectors.years import budget_of, todo
+from asah.plan.services.drafting import (
+    add_scenario,
+    approve,
+    choose_scenario,
+    create_plan,
+    list_lines,
+    send_back,
+    set_budgets,
+    submit,
+)
 
-__all__ = ["Budget", "Plan", "PlanLine", "PlanSeat", "Run", "Scenario"]
+__all__ = [
+    "Budget",
+    "Plan",
+    "PlanLine",
+    "PlanSeat",
+    "ReservedSeat",
+    "Run",
+    "Scenario",
+    "Settled",
+    "add_scenario",
+    "approve",
+    "budget_of",
+    "choose_scenario",
+    "create_plan",
+    "list_lines",
+    "send_back",
+    "set_budgets",
+    "submit",
+    "todo",
+]

@@ -1,0 +1,38 @@
+"""Reads about plans of years, for other packages."""
+
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from asah.core import access
+from asah.core.access import Actor
+from asah.core.todo import TodoItem
+from asah.plan.models import Budget, Plan
+from asah.plan.rules import DECIDE
+from asah.ui import text
+
+
+def budget_of(year: int) -> int:
+    """Money of the year's plan over all sources, rupiah; 0 without a plan."""
+    return Budget.objects.filter(plan__year=year).aggregate(sum=Sum("amount"))["sum"] or 0
+
+
+def todo(actor: Actor) -> list[TodoItem]:
+    """Plans that wait for the leader's decision."""
+    if not access.holds(actor, DECIDE):
+        return []
+    rows = Plan.objects.filter(state=Plan.State.SUBMITTED).order_by("year")
+    return [
+        TodoItem(
+            _("Setujui rencana %(year)s") % {"year": plan.year},
+            _("%(money)s; diajukan %(by)s.")
+            % {
+                "money": text.rupiah_short(budget_of(plan.year)),
+                "by": plan.submitted_by or _("penyelenggara"),
+            },
+            None,
+            reverse("plan:year", kwargs={"year": plan.year}),
+            90,
+        )
+        for plan in rows.select_related("submitted_by")
+    ]
