@@ -1,6 +1,7 @@
 """The figures of a year along the thread, each by one grouped query."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -111,10 +112,10 @@ def classes(year: int) -> ClassFacts:
     states: Counter[str] = Counter()
     cost: Counter[str] = Counter()
     reasons: Counter[str] = Counter()
-    for pk, state, reason, per_class, per_head in rows.order_by():
-        states[state] += 1
-        cost[state] += per_class + per_head * seats.get(pk, 0)
-        if state == TrainingClass.State.CANCELLED and reason:
+    for pk, at, reason, per_class, per_head in rows.order_by():
+        states[at] += 1
+        cost[at] += per_class + per_head * seats.get(pk, 0)
+        if at == TrainingClass.State.CANCELLED and reason:
             reasons[reason] += 1
     reason, count = reasons.most_common(1)[0] if reasons else ("", 0)
     state = TrainingClass.State
@@ -215,7 +216,9 @@ def ikm_change(period: str) -> dict[int, float]:
     return {opd: now[opd] - then[opd] for opd in now if opd in then}
 
 
-def _by_opd(units: dict[int, tuple[int, float]], opd_of: dict[int, int | None]) -> dict[int, float]:
+def _by_opd(
+    units: dict[int, tuple[int, float]], opd_of: Mapping[int, int | None]
+) -> dict[int, float]:
     sums: dict[int, list[float]] = {}
     for unit, (n, index) in units.items():
         opd = opd_of.get(unit)

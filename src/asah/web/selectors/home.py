@@ -47,7 +47,9 @@ class Own:
 
 def own(actor: Actor) -> Own | None:
     """The actor's own standing; None for who is no employee."""
-    person = people.Person.objects.filter(pk=actor.person_id).select_related("unit__opd").first()
+    person = (
+        people.Person.objects.filter(pk=actor.person_id or 0).select_related("unit__opd").first()
+    )
     if person is None:
         return None
     year = clock.today().year

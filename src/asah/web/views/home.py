@@ -1,6 +1,6 @@
 """The front door: the public page for guests, each role's own page for who is signed in."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from asah.core import clock
@@ -15,7 +15,7 @@ READERS = frozenset({Role.LEADER, Role.AUDITOR})
 
 
 @public
-def door(request: Request) -> HttpResponse:
+def door(request: Request) -> HttpResponseBase:
     """One address for everybody."""
     if request.actor.user_id is None:
         return render(request, "web/front.html", {"front": front.front()})
