@@ -53,4 +53,4 @@ def test_who_is_not_signed_in_is_led_to_the_login(screen: Screen, cast: dict[str
         assert answer.status_code < 500
     elif perm:
         assert answer.status_code == 302
-        assert answer["Location"].startswith("/akun/login/")
+        assert answer["Location"].startswith("/akun/masuk/")

@@ -163,7 +163,7 @@ def main() -> int:
             for login in logins:
                 context = browser.new_context()
                 page = context.new_page()
-                page.goto(base + "/akun/login/")
+                page.goto(base + "/akun/masuk/")
                 page.fill("input[name=login]", login["username"])
                 page.fill("input[name=password]", login["password"])
                 page.press("input[name=password]", "Enter")

@@ -20,7 +20,6 @@ from django.utils.functional import Promise
 
 ROOT = Path(__file__).resolve().parents[1]
 FONTS = ROOT / "ui" / "fonts"
-STANDARDS = ["a-2a"]
 _lock = threading.Lock()
 
 
@@ -63,12 +62,12 @@ def render(name: str, data: Mapping[str, Any], *, at: dt.datetime | None = None)
     given = {"region": settings.REGION, **data}
     text = json.dumps(given, default=_plain, ensure_ascii=False)
     with _lock:
-        return bytes(
-            _compiler().compile(
-                str(template(name)),
-                format="pdf",
-                sys_inputs={"data": text},
-                pdf_standards=STANDARDS,
-                timestamp=int(at.timestamp()) if at else None,
-            )
+        made = _compiler().compile(
+            str(template(name)),
+            format="pdf",
+            sys_inputs={"data": text},
+            pdf_standards="a-2a",
+            timestamp=int(at.timestamp()) if at else None,
         )
+    assert isinstance(made, bytes)
+    return made

@@ -1,0 +1,9 @@
+"""Screens of ui."""
+
+from tests.screens.base import Screen
+
+SCREENS = [
+    Screen("ui:more", as_="budi"),
+    Screen("ui:kit", as_="tono"),
+    Screen("ui:theme", as_="budi", post=True),
+]
