@@ -75,6 +75,11 @@ class ServiceUnit(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def owner(self) -> str:
+        """The organisational unit's name, unless it says the same as the own one."""
+        return "" if self.name in self.unit.name else self.unit.name
+
 
 class Service(models.Model):
     """What a service unit offers; each unit has at least one, with the unit's own code."""

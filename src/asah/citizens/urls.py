@@ -1,6 +1,6 @@
 from django.urls import path
 
-from asah.citizens.views import overview, results, survey, units
+from asah.citizens.views import overview, poster, results, survey, units
 
 app_name = "citizens"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("suara-warga/baru/", units.unit_add, name="unit_add"),
     path("suara-warga/layanan/<slug:code>/", units.service_edit, name="service_edit"),
     path("suara-warga/<slug:code>/", units.unit, name="unit"),
+    path("suara-warga/<slug:code>/poster.pdf", poster.poster, name="poster"),
     path("suara-warga/<slug:code>/ubah/", units.unit_edit, name="unit_edit"),
     path("suara-warga/<slug:code>/layanan-baru/", units.service_add, name="service_add"),
 ]

@@ -92,11 +92,12 @@ class Figure:
     band: Band | None = None
     low: float | None = None
     high: float | None = None
+    withheld: bool = False
 
     @property
     def few(self) -> bool:
-        """Some answered, too few to show."""
-        return 0 < self.n < THRESHOLD
+        """Some answered, too few to show; or withheld so that a smaller group stays hidden."""
+        return self.withheld or 0 < self.n < THRESHOLD
 
 
 def figure(sums: Totals | None, mode: Weights = Weights.EXACT) -> Figure:

@@ -101,5 +101,5 @@ def _service_figure(
     service: Service, held: dict[int, Totals], secret: set[int], mode: Weights
 ) -> Figure:
     if service.pk in secret:
-        return Figure(min(held[service.pk].n, THRESHOLD - 1))
+        return Figure(held[service.pk].n, withheld=held[service.pk].n > 0)
     return figures.figure(held.get(service.pk), mode)

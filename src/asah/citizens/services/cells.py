@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from django.db.models import F
+from django.db import connection
 
 from asah.citizens.calc.totals import Totals
 from asah.citizens.models import CELL_SUMS, Cell, Service
+from asah.core import bulk
 
 
 class Place(NamedTuple):
@@ -27,23 +28,28 @@ def totals_of(rows: Iterable[tuple[Place, tuple[int | None, ...]]]) -> dict[Plac
 
 
 def change(deltas: Mapping[Place, Totals], *, sign: int = 1) -> None:
-    """Add (or with sign -1 take away) sums. The database adds, so that nobody is overwritten."""
+    """Add (or with sign -1 take away) sums. The database adds, so that nobody is overwritten.
+
+    Plain SQL: an update of two dozen `F()` costs six milliseconds to build.
+    """
     units = dict(
         Service.objects.filter(pk__in={place.service_id for place in deltas}).values_list(
             "pk", "service_unit_id"
         )
     )
-    known = set(
-        Cell.objects.filter(service__in=units).values_list("service_id", "period", "source")
-    )
-    fresh = [
-        Cell(service_unit_id=units[place.service_id], **place._asdict())
-        for place in deltas
-        if tuple(place) not in known
-    ]
-    Cell.objects.bulk_create(fresh, ignore_conflicts=True)
-    for place, totals in deltas.items():
-        steps = dict(zip(CELL_SUMS, totals.flat(), strict=True))
-        Cell.objects.filter(**place._asdict()).update(
-            **{name: F(name) + sign * step for name, step in steps.items() if step}
+    zeros = (0,) * len(CELL_SUMS)
+    names = ("service_unit", "service", "period", "source", *CELL_SUMS)
+    rows = ((units[place.service_id], *place, *zeros) for place in deltas)
+    bulk.insert(Cell, names, rows, skip_known=True)
+    quote = connection.ops.quote_name
+    steps = ", ".join(f"{quote(name)} = {quote(name)} + %s" for name in CELL_SUMS)
+    where = " AND ".join(f"{quote(name)} = %s" for name in ("service_id", "period", "source"))
+    table = quote(Cell._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table} SET {steps} WHERE {where}",
+            [
+                [*(sign * number for number in totals.flat()), *place]
+                for place, totals in deltas.items()
+            ],
         )

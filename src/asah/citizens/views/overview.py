@@ -52,11 +52,12 @@ def overview(request: Request) -> HttpResponse:
         "filters": filters,
         "page": page,
         "rows": [(row, charts.Sparkline(values=lines[row.unit.pk])) for row in rows],
-        "chart": pictures.ranking(rows),
+        "chart": pictures.extremes(found.rows),
         "elements": pictures.elements(found.elements) if found.elements else None,
         "known": known,
         "kinds": Unit.Kind.choices,
         "sorts": SORTS.items(),
+        "filtered": bool(filters.text or filters.kind or filters.grade),
         "may_edit": access.holds(request.actor, rules.EDIT),
     }
     return render(request, "citizens/overview.html", context)

@@ -9,9 +9,10 @@ from asah.citizens.calc.ikm import bands
 from asah.citizens.selectors.figures import Figure
 from asah.citizens.selectors.overview import Ranked
 from asah.citizens.selectors.unit import Portrait
+from asah.core.clock import Quarter
 from asah.ui import charts, text
 
-AXIS_ROOM = 1.5
+EXTREMES = 5
 
 
 def _bound(letter: str) -> float:
@@ -32,8 +33,9 @@ def _marks(low: float, high: float) -> tuple[charts.Mark, ...]:
 
 
 def _axis(values: Iterable[float]) -> tuple[float, float]:
+    """Whole fives around the values, within the scale."""
     known = list(values) or [70.0, 90.0]
-    return max(25.0, min(known) - AXIS_ROOM), min(100.0, max(known) + AXIS_ROOM)
+    return max(25.0, 5.0 * (min(known) // 5)), min(100.0, 5.0 * -(-max(known) // 5))
 
 
 def _point(figure: Figure) -> charts.Value:
@@ -42,8 +44,17 @@ def _point(figure: Figure) -> charts.Value:
     return None if figure.ikm is None else float(figure.ikm)
 
 
-def ranking(rows: Sequence[Ranked]) -> charts.Intervals | None:
-    """Units with their intervals; None when none has a figure."""
+def extremes(rows: Sequence[Ranked]) -> charts.Intervals | None:
+    """The highest and the lowest units with their intervals; None when none has a figure."""
+    known = sorted(
+        (row for row in rows if row.figure.ikm is not None),
+        key=lambda row: (-(row.figure.ikm or 0), row.unit.name),
+    )
+    few = len(known) <= 2 * EXTREMES
+    return _intervals(known if few else [*known[:EXTREMES], *known[-EXTREMES:]])
+
+
+def _intervals(rows: Sequence[Ranked]) -> charts.Intervals | None:
     ends = [x for row in rows for x in (row.figure.low, row.figure.high) if x is not None]
     if not ends:
         return None
@@ -58,12 +69,11 @@ def ranking(rows: Sequence[Ranked]) -> charts.Intervals | None:
                 figure="" if row.figure.ikm is None else text.number(row.figure.ikm, 2),
             )
             for row in rows
-            if row.figure.n
         ),
         marks=_marks(low, high),
         start=low,
         end=high,
-        places=2,
+        places=0,
     )
 
 
@@ -90,6 +100,9 @@ def history(portrait: Portrait) -> charts.Lines:
     figures = [figure for _period, figure in portrait.history]
     ends = [x for f in figures for x in (f.low, f.high) if x is not None]
     low, high = _axis(ends)
+    quarters = [Quarter.parse(period) for period, _figure in portrait.history]
+    ticks = [str(quarter.year) if quarter.number == 1 else "" for quarter in quarters]
+    ticks[-1] = f"TW{quarters[-1].number}"
     return charts.Lines(
         series=(
             charts.Series(
@@ -100,6 +113,7 @@ def history(portrait: Portrait) -> charts.Lines:
             ),
         ),
         periods=tuple(period for period, _figure in portrait.history),
+        ticks=tuple(ticks),
         marks=_marks(low, high),
         start=low,
         end=high,
