@@ -87,11 +87,10 @@ class _LinePlot:
 
     def series(self, sheet: Canvas, line: Series) -> None:
         dashed = " dashed" if line.dashed else ""
-        if line.low and line.high:
-            pairs = zip(line.low, line.high, strict=True)
-            both = [(n, lo, hi) for n, (lo, hi) in enumerate(pairs) if None not in (lo, hi)]
-            edge = [self.at(n, hi) for n, _lo, hi in both if hi is not None]
-            edge += [self.at(n, lo) for n, lo, _hi in reversed(both) if lo is not None]
+        for run in runs(line.values) if line.low and line.high else []:
+            pairs = [(n, line.low[n], line.high[n]) for n, _value in run]
+            edge = [self.at(n, hi) for n, _lo, hi in pairs if hi is not None]
+            edge += [self.at(n, lo) for n, lo, _hi in reversed(pairs) if lo is not None]
             sheet.poly(edge, f"area {line.tone}", closed=True)
         for run in runs(line.values):
             if len(run) > 1:
