@@ -13,6 +13,7 @@ from asah.plan.services.drafting import (
     set_budgets,
     submit,
 )
+from asah.plan.services.solving import solve_scenario
 
 __all__ = [
     "Budget",
@@ -31,6 +32,7 @@ __all__ = [
     "list_lines",
     "send_back",
     "set_budgets",
+    "solve_scenario",
     "submit",
     "todo",
 ]
