@@ -1,7 +1,6 @@
 """Programmes with their latest finding, and the questions of other packages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
@@ -10,6 +9,7 @@ from asah.impact.models import Estimate, Programme, ProgrammeUnit
 from asah.impact.selectors.finding import Summary, summarise
 from asah.impact.selectors.panel import last_complete
 from asah.impact.selectors.staff import staff_of
+from asah.plan.api import ReservedSeat
 
 
 def listed() -> QuerySet[Programme]:
@@ -58,26 +58,17 @@ def outdated(programme: Programme, estimate: Estimate | None) -> bool:
     return estimate is None or estimate.last_period < str(last)
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """A seat that the lot has promised: who, which training, when (`2027-Q1`)."""
-
-    person_id: int
-    training_id: int
-    quarter: str
-
-
-def reserved_seats(year: int) -> list[Seat]:
+def reserved_seats(year: int) -> list[ReservedSeat]:
     """Seats of drawn programmes whose wave falls in the year: front-line staff of its units."""
     waves = _waves().filter(first_period__startswith=f"{year}-Q")
     return [
-        Seat(person, unit.programme.training_id, unit.first_period)
+        ReservedSeat(person, unit.programme.training_id, unit.first_period)
         for unit, staff in _with_staff(waves)
         for person in staff
     ]
 
 
-def held_back(year: int) -> list[Seat]:
+def held_back(year: int) -> list[ReservedSeat]:
     """Who must not get the training in the year, so that the comparison stays whole.
 
     Front-line staff of units whose wave comes later, or who wait until the quarter of the
@@ -85,7 +76,9 @@ def held_back(year: int) -> list[Seat]:
     """
     waves = _waves().filter(programme__decide_at__gte=f"{year}-Q1")
     return [
-        Seat(person, unit.programme.training_id, unit.first_period or unit.programme.decide_at)
+        ReservedSeat(
+            person, unit.programme.training_id, unit.first_period or unit.programme.decide_at
+        )
         for unit, staff in _with_staff(waves)
         if not unit.first_period or unit.first_period > f"{year}-Q4"
         for person in staff

@@ -24,7 +24,6 @@ STAGES = (
     "competencies",
     "catalog",
     "citizens",
-    "credits",
     "needs",
     "impact",
     "plan",
