@@ -50,7 +50,7 @@ def own_urls() -> dict[str, Permission | None]:
     return {
         name: getattr(view, "permission", None)
         for name, view in urls().items()
-        if getattr(view, "__module__", "").startswith("asah.")
+        if getattr(view, "__module__", "").startswith("asah.") or hasattr(view, "permission")
     }
 
 
