@@ -8,7 +8,7 @@ from asah.plan import api as plan
 from asah.web import flows
 from asah.web.demo.stage import Stage
 
-PER_HEAD = 900_000  # rupiah a head and year over all sources
+PER_HEAD = 330_000  # rupiah a head and year over all sources
 SHARES = {"apbd-bkpsdm": 0.62, "apbd-opd": 0.28, "hibah": 0.10}
 SCENARIOS = (
     ("A · Bobot bawaan", "semua kebutuhan berbobot sama", {}),
