@@ -4,6 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from asah.citizens.calc.headings import Line
+from asah.citizens.models import Service, ServiceUnit, Source
+from asah.citizens.services.answers import AnswerRow, bulk_add_answers
+from asah.core import clock
+from asah.core.access import SYSTEM
+from asah.people.models import Unit
 
 QUESTIONS = (
     "Bagaimana pendapat Saudara tentang kesesuaian persyaratan pelayanan dengan jenisnya?",
@@ -43,3 +48,26 @@ def app(*rows: Sequence[Any]) -> list[Line]:
 def form(*rows: Sequence[Any]) -> list[Line]:
     """An online form's sheet in questionnaire order: a time, nine questions, a remark."""
     return lines(("Timestamp", *QUESTIONS, "Saran dan masukan"), *rows)
+
+
+def service_unit(unit: Unit, code: str = "loket-ktp", **fields: Any) -> ServiceUnit:
+    """A service unit of an organisational unit with its general service."""
+    made = ServiceUnit.objects.create(
+        code=code, unit=unit, **{"name": "Loket KTP-el", "users_per_year": 1000, **fields}
+    )
+    Service.objects.create(service_unit=made, code=code, name="Layanan umum")
+    return made
+
+
+def row(service: Service, *answers: int | None, period: str = "2026-Q3", **more: Any) -> AnswerRow:
+    """One questionnaire; fewer than ten answers are filled up with the last one, trust empty."""
+    nine = (*answers, *(answers[-1:] * (9 - len(answers)))) if len(answers) < 10 else answers
+    ten = nine if len(nine) == 10 else (*nine, None)
+    return AnswerRow(service.pk, period, more.pop("source", Source.FORM.value), ten, **more)
+
+
+def answered(made: ServiceUnit, *scores: int, period: str = "2026-Q3", times: int = 1) -> None:
+    """Store questionnaires in which all nine elements have the same score."""
+    service = made.services.get(code=made.code)
+    rows = [row(service, score, period=period) for score in scores] * times
+    bulk_add_answers(rows=rows, actor=SYSTEM, at=clock.now())
