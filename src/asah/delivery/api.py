@@ -1,5 +1,6 @@
 """The door of `delivery`."""
 
+from asah.delivery.calc.placing import Slot as SlotSpec
 from asah.delivery.forms import ClassForm
 from asah.delivery.models import Mode, Session, TrainingClass
 from asah.delivery.rules import EDIT, LEAD
@@ -13,7 +14,7 @@ from asah.delivery.selectors import (
     sessions_led,
     sessions_of_classes,
 )
-from asah.delivery.services.editing import edit_class
+from asah.delivery.services.editing import edit_class, schedule_class
 from asah.delivery.services.opening import ClassSpec, Opened, bulk_open, open_from_plan
 from asah.delivery.services.states import (
     bulk_lead_sessions,
@@ -34,6 +35,7 @@ __all__ = [
     "Mode",
     "Opened",
     "Session",
+    "SlotSpec",
     "TrainingClass",
     "bulk_lead_sessions",
     "bulk_open",
@@ -48,6 +50,7 @@ __all__ = [
     "open_from_plan",
     "quarters",
     "reopen_class",
+    "schedule_class",
     "sessions_led",
     "sessions_of_classes",
     "set_attendance_door",

@@ -1,6 +1,7 @@
 """The door of `participation`."""
 
 from asah.participation.models import SEATED, Attendance, Completion, Enrolment, Mark
+from asah.participation.selectors.facts import approvers
 from asah.participation.selectors.mine import (
     booked,
     calendar,
@@ -37,6 +38,7 @@ __all__ = [
     "MarkSpec",
     "SeatSpec",
     "Seated",
+    "approvers",
     "booked",
     "bulk_attendance",
     "bulk_complete",

@@ -7,7 +7,7 @@ that is large enough and a facilitator are free; the least used facilitator firs
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from asah.delivery.calc.parts import Pattern
@@ -16,7 +16,10 @@ from asah.resources.calc.calendar import is_working
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A class to be placed: JP, people, and the days between which it must lie."""
+    """A class to be placed: JP, people, and the days between which it must lie.
+
+    `wanted` is the day to look from first; without one, `first`.
+    """
 
     jp: Decimal
     seats: int
@@ -24,6 +27,7 @@ class Wish:
     last: dt.date
     pattern: Pattern
     needs_room: bool = True
+    wanted: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +165,14 @@ def place(
     diary: Diary,
     holidays: Collection[dt.date],
 ) -> list[Slot]:
-    """The first option; without any, the first days with what room and person are free then."""
-    for slots in options(wish, rooms, facilitators, diary, holidays):
-        return slots
-    slots = sessions_from(wish, wish.first, holidays)
+    """The first option from the wanted day on, else the first of all.
+
+    Without any: the wanted days with what room and person are free then.
+    """
+    start = wish.wanted or wish.first
+    for first in dict.fromkeys((start, wish.first)):
+        for slots in options(replace(wish, first=first), rooms, facilitators, diary, holidays):
+            return slots
+    slots = sessions_from(wish, start, holidays)
     room, person = _assign(wish, slots, rooms, facilitators, diary)
     return [Slot(s.number, s.start, s.end, room, person) for s in slots]

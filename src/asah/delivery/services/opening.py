@@ -25,6 +25,7 @@ from asah.plan.api import PlanLine
 from asah.resources import api as resources
 
 NOTICE = dt.timedelta(days=14)
+GOLDEN = 0.6180339887498949
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,14 @@ class Opened:
     new: int = 0
 
 
-def _earliest(spec: ClassSpec) -> dt.date:
-    """The classes of a quarter start spread over its first two thirds."""
-    first, last = max(spec.quarter.first_day, spec.first), spec.quarter.last_day
-    return first + dt.timedelta(days=int(max(0, (last - first).days) * spec.share * 2 / 3))
+def _first(spec: ClassSpec) -> dt.date:
+    return max(spec.quarter.first_day, spec.first)
+
+
+def _wanted(spec: ClassSpec) -> dt.date:
+    """The classes of a quarter start spread over it; the last tenth is left to those that slip."""
+    length = (spec.quarter.last_day - _first(spec)).days
+    return _first(spec) + dt.timedelta(days=int(max(0, length) * spec.share * 0.9))
 
 
 def _next_batches(specs: Sequence[ClassSpec]) -> dict[tuple[int, int], int]:
@@ -89,13 +94,13 @@ def _open(specs: Sequence[ClassSpec]) -> list[TrainingClass]:
         batches[key] += 1
         made.append(_new_class(spec, batches[key]))
     ground = means(
-        min(_earliest(spec) for spec in specs),
+        min(_first(spec) for spec in specs),
         max(spec.quarter.last_day for spec in specs) + dt.timedelta(days=120),
     )
     sessions: list[Session] = []
     pairs = zip(specs, made, strict=True)
-    for spec, row in sorted(pairs, key=lambda pair: (_earliest(pair[0]), pair[1].code)):
-        wish = wish_for(row, _earliest(spec), spec.quarter.last_day)
+    for spec, row in sorted(pairs, key=lambda pair: (_wanted(pair[0]), pair[1].code)):
+        wish = wish_for(row, _first(spec), spec.quarter.last_day, _wanted(spec))
         slots = place(wish, ground.rooms, ground.facilitators, ground.diary, ground.holidays)
         ground.diary.take(slots)
         sessions += sessions_of(row, slots)
@@ -119,14 +124,19 @@ def _specs_of(lines: Sequence[PlanLine], first: dt.date) -> list[ClassSpec]:
             quarter=Quarter.parse(line.quarter),
             capacity=line.training.max_size,
             first=first,
-            share=(number - 0.5) / line.classes,
+            share=_share(place, number, line.classes),
             plan_line_id=line.pk,
             line_number=number,
         )
-        for line in lines
+        for place, line in enumerate(lines)
         for number in range(1, line.classes + 1)
         if (line.pk, number) not in opened
     ]
+
+
+def _share(place: int, number: int, classes: int) -> float:
+    """How far into the quarter a class should start: batches apart, trainings mixed evenly."""
+    return (place * GOLDEN + (number - 1) / classes) % 1
 
 
 @transaction.atomic

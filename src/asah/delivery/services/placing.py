@@ -57,8 +57,10 @@ def pattern_for(training_class: TrainingClass, date: dt.date) -> Pattern:
     return pattern_of(training_class.training.form, date, day_parts())
 
 
-def wish_for(training_class: TrainingClass, first: dt.date, last: dt.date) -> Wish:
-    """What the class asks for between two days."""
+def wish_for(
+    training_class: TrainingClass, first: dt.date, last: dt.date, wanted: dt.date | None = None
+) -> Wish:
+    """What the class asks for between two days, best from the `wanted` one on."""
     return Wish(
         jp=training_class.training.jp,
         seats=training_class.capacity,
@@ -66,6 +68,7 @@ def wish_for(training_class: TrainingClass, first: dt.date, last: dt.date) -> Wi
         last=last,
         pattern=pattern_for(training_class, first),
         needs_room=training_class.mode != Mode.ONLINE,
+        wanted=wanted,
     )
 
 

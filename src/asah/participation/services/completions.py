@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from asah.catalog.api import TrainingLevel
 from asah.competencies.api import Evidence, add_evidence, withdraw_batch
-from asah.core import access, audit
+from asah.core import access, audit, bulk
 from asah.core.access import Actor
 from asah.core.errors import Refused
 from asah.credits import api as credits
@@ -117,17 +117,10 @@ def _post_jp(passed: Sequence[Outcome], actor: Actor, at: dt.datetime) -> None:
             )
         )
     given = {r.activity_key: r.jp for r in credits.post(items=items, actor=actor, at=at)}
-    Completion.objects.bulk_create(
-        [
-            Completion(
-                enrolment=outcome.enrolment,
-                at=at,
-                jp=given[_key(outcome.enrolment)],
-                key=_key(outcome.enrolment),
-            )
-            for outcome in passed
-        ],
-        batch_size=1000,
+    bulk.insert(
+        Completion,
+        ("enrolment", "at", "jp", "key", "reversal_reason"),
+        [(o.enrolment.pk, at, given[_key(o.enrolment)], _key(o.enrolment), "") for o in passed],
     )
 
 
@@ -166,8 +159,8 @@ def _finish(classes: Sequence[TrainingClass], actor: Actor, at: dt.datetime) -> 
     if passed:
         _post_jp(passed, actor, at)
         _add_levels(passed, actor, at)
-    rows = [o.enrolment for o in judged]
-    Enrolment.objects.bulk_update(rows, ["state", "reason"], batch_size=400)
+    rows = [(str(o.enrolment.state), o.enrolment.reason, o.enrolment.pk) for o in judged]
+    bulk.update(Enrolment, ("state", "reason"), rows)
     leftover = Enrolment.objects.filter(
         training_class__in=classes, state__in=(State.REQUESTED, State.WAITING)
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from asah.core import access, audit
+from asah.core import access, audit, bulk
 from asah.core.access import SYSTEM, Actor
 from asah.core.errors import Refused
 from asah.delivery import api as delivery
@@ -224,15 +224,11 @@ class MarkSpec:
 def bulk_attendance(*, marks: Sequence[MarkSpec], actor: Actor, at: dt.datetime) -> int:
     """Write many marks of many sessions in one batch; known marks are left as they are."""
     access.require(actor, LEAD)
-    Attendance.objects.bulk_create(
-        [
-            Attendance(
-                session_id=m.session_id, person_id=m.person_id, mark=m.mark, how=m.how, at=m.at
-            )
-            for m in marks
-        ],
-        ignore_conflicts=True,
-        batch_size=2000,
+    bulk.insert(
+        Attendance,
+        ("session", "person", "mark", "how", "at"),
+        [(m.session_id, m.person_id, m.mark, m.how, m.at) for m in marks],
+        skip_known=True,
     )
     note = f"{len(marks)} tanda, {at:%F}"
     audit.record(actor, "participation.bulk_mark", None, new={"n": len(marks)}, note=note)

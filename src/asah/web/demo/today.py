@@ -1,0 +1,133 @@
+"""The class that is held today by the named facilitator, so that its code is alive."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from asah.catalog.api import Training
+from asah.core import clock
+from asah.core.clock import Quarter
+from asah.delivery import api as delivery
+from asah.delivery.api import ClassSpec, Session, SlotSpec, TrainingClass
+from asah.participation import api as participation
+from asah.participation.api import Mark, MarkSpec, SeatSpec
+from asah.people import api as people
+from asah.resources import api as resources
+from asah.web.demo.seats import Ground
+from asah.web.demo.stage import Stage
+
+SEATS = 32
+TITLES = ("PRIMA-LOKET", "KOM-EMPATIK")
+EARLY, LATE = dt.time(7), dt.time(15, 30)
+
+
+def hours(now: dt.datetime) -> tuple[dt.time, dt.time, dt.time, dt.time]:
+    """Two stretches of today: office hours, or later ones when the day is far gone."""
+    if now.time() <= LATE:
+        return dt.time(8), dt.time(12), dt.time(13), dt.time(16)
+    first = min(now.hour - 1, 17)
+    return dt.time(first), dt.time(first + 3), dt.time(first + 4), dt.time(first + 6)
+
+
+def _slots(stage: Stage, room: int | None, leader: int) -> list[SlotSpec]:
+    """Yesterday's working day, today, the next working day: two sessions each."""
+    days = [_step(stage.today, -1), stage.today, _step(stage.today, 1)]
+    plain = hours(timezone.make_aware(dt.datetime.combine(stage.today, dt.time(9))))
+    found = []
+    for day in days:
+        one, two, three, four = hours(timezone.localtime()) if day == stage.today else plain
+        for start, end in ((one, two), (three, four)):
+            found.append(
+                SlotSpec(
+                    len(found) + 1,
+                    dt.datetime.combine(day, start),
+                    dt.datetime.combine(day, end),
+                    room,
+                    leader,
+                )
+            )
+    return found
+
+
+def _step(day: dt.date, by: int) -> dt.date:
+    while True:
+        day += dt.timedelta(days=by)
+        if resources.working_day(day):
+            return day
+
+
+def _leader(stage: Stage) -> resources.Facilitator | None:
+    person = people.Person.objects.filter(
+        pk=stage.shared.get("cast", {}).get("facilitator", 0)
+    ).first()
+    return resources.Facilitator.objects.filter(person=person).first() if person else None
+
+
+def _free_room(stage: Stage) -> int | None:
+    """A room that nobody has booked around today."""
+    start, _end = delivery.day_span(stage.today - dt.timedelta(days=4))
+    taken = resources.bookings(start, start + dt.timedelta(days=9)).values_list("room_id")
+    room = resources.rooms().filter(capacity__gte=SEATS).exclude(pk__in=taken)
+    return room.order_by("capacity").values_list("pk", flat=True).first()
+
+
+def hold_class(stage: Stage) -> None:
+    """A class of three days around today, its people, and the marks of what is over."""
+    leader = _leader(stage)
+    training = Training.objects.filter(code__in=TITLES).order_by("-jp").first()
+    if leader is None or training is None:
+        return
+    before = stage.at(stage.today - dt.timedelta(days=40))
+    spec = ClassSpec(training, Quarter.of(stage.today), SEATS, stage.today)
+    row = delivery.bulk_open(specs=[spec], actor=stage.actor, at=before)[0]
+    _clear(stage, leader)
+    slots = _slots(stage, _free_room(stage), leader.pk)
+    delivery.schedule_class(training_class=row, slots=slots, actor=stage.actor, at=before)
+    _fill(stage, row)
+
+
+def _clear(stage: Stage, leader: resources.Facilitator) -> None:
+    """Hands the leader's other sessions around today to colleagues who are free then."""
+    start, _end = delivery.day_span(stage.today - dt.timedelta(days=6))
+    sessions = Session.objects.filter(
+        facilitator=leader, end__gt=start, start__lt=start + dt.timedelta(days=13)
+    ).order_by("start")
+    for session in sessions:
+        busy = resources.bookings(session.start, session.end).exclude(facilitator=None)
+        free = resources.facilitators().exclude(pk__in=busy.values("facilitator")).first()
+        if free:
+            delivery.bulk_lead_sessions(
+                facilitators={session.pk: free.pk}, actor=stage.actor, at=clock.now()
+            )
+
+
+def _fill(stage: Stage, row: TrainingClass) -> None:
+    ground = Ground(stage)
+    employee = stage.shared.get("cast", {}).get("employee")
+    chosen = [pk for pk in ground.some(row, SEATS) if pk != employee][: SEATS - 1]
+    if employee and ground.free(employee, row):
+        chosen.append(employee)
+    asked = stage.at(stage.today - dt.timedelta(days=33))
+    participation.bulk_enrol(
+        seats=[SeatSpec(row.pk, pk, "enrolled", "plan", asked, asked) for pk in chosen],
+        actor=stage.actor,
+        at=asked,
+    )
+    _mark(stage, row, chosen, employee)
+
+
+def _mark(stage: Stage, row: TrainingClass, people_in: list[int], employee: int | None) -> None:
+    """Yesterday complete; this morning all but a few, the named employee among these."""
+    now = clock.now()
+    marks: list[MarkSpec] = []
+    for session in row.sessions.filter(start__lt=now).order_by("start"):
+        running = session.end > now
+        late = set(people_in[:2]) | {employee} if running else set()
+        for place, person in enumerate(people_in):
+            if person in late:
+                continue
+            mark = Mark.EXCUSED if place in (3, 4) and running else Mark.PRESENT
+            how = stage.rng.choice(("code", "qr", "qr")) if mark == Mark.PRESENT else "roster"
+            at = min(now, session.start + dt.timedelta(minutes=stage.rng.randint(-9, 14)))
+            marks.append(MarkSpec(session.pk, person, str(mark), how, at))
+    participation.bulk_attendance(marks=marks, actor=stage.actor, at=now)
