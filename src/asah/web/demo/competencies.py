@@ -61,7 +61,7 @@ def _evidence(rng: Random, rounds: tuple[Round, Round, Round]) -> Iterator[compe
         pk: HARD.get(c, 0.0) + (SOFT if soft or serves else 0) for pk, c, soft, serves in found
     }
     opds = list(people.opds().order_by("pk").values_list("pk", flat=True))
-    culture = {pk: rng.gauss(0, 0.55) for pk in opds}
+    culture = {pk: rng.gauss(0, 0.4) for pk in opds}
     ability: dict[int, float] = {}
     old, test, seen = rounds
     columns = ("person_id", "person__unit__opd_id", "competency_id", "required")
@@ -69,7 +69,7 @@ def _evidence(rng: Random, rounds: tuple[Round, Round, Round]) -> Iterator[compe
     for person, opd, competency, required in rows.values_list(*columns):
         if rng.random() > MEASURED:
             continue
-        able = ability.setdefault(person, rng.gauss(0, 0.8))
+        able = ability.setdefault(person, rng.gauss(0, 0.6))
         odds = ALL + difficulty[competency] + culture.get(opd, 0.0) - able
         level = _level(rng, required, 1 / (1 + math.exp(-odds)))
         if level > 1 and rng.random() < EARLIER:

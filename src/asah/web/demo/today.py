@@ -1,6 +1,7 @@
 """The class that is held today by the named facilitator, so that its code is alive."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.utils import timezone
 
@@ -29,7 +30,7 @@ def hours(now: dt.datetime) -> tuple[dt.time, dt.time, dt.time, dt.time]:
     return dt.time(first), dt.time(first + 3), dt.time(first + 4), dt.time(first + 6)
 
 
-def _slots(stage: Stage, room: int | None, leader: int) -> list[SlotSpec]:
+def _slots(stage: Stage, leader: int) -> list[SlotSpec]:
     """Yesterday's working day, today, the next working day: two sessions each."""
     days = [_step(stage.today, -1), stage.today, _step(stage.today, 1)]
     plain = hours(timezone.make_aware(dt.datetime.combine(stage.today, dt.time(9))))
@@ -42,7 +43,7 @@ def _slots(stage: Stage, room: int | None, leader: int) -> list[SlotSpec]:
                     len(found) + 1,
                     dt.datetime.combine(day, start),
                     dt.datetime.combine(day, end),
-                    room,
+                    None,
                     leader,
                 )
             )
@@ -63,12 +64,14 @@ def _leader(stage: Stage) -> resources.Facilitator | None:
     return resources.Facilitator.objects.filter(person=person).first() if person else None
 
 
-def _free_room(stage: Stage) -> int | None:
-    """A room that nobody has booked around today."""
-    start, _end = delivery.day_span(stage.today - dt.timedelta(days=4))
-    taken = resources.bookings(start, start + dt.timedelta(days=9)).values_list("room_id")
-    room = resources.rooms().filter(capacity__gte=SEATS).exclude(pk__in=taken)
-    return room.order_by("capacity").values_list("pk", flat=True).first()
+def _free_room(slots: list[SlotSpec], seats: int) -> int | None:
+    """The smallest room that is large enough and free in all of these hours."""
+    taken: set[int | None] = set()
+    for slot in slots:
+        start, end = timezone.make_aware(slot.start), timezone.make_aware(slot.end)
+        taken |= set(resources.bookings(start, end).values_list("room_id", flat=True))
+    rooms = resources.rooms().filter(capacity__gte=seats).exclude(pk__in=taken - {None})
+    return rooms.order_by("capacity").values_list("pk", flat=True).first()
 
 
 def hold_class(stage: Stage) -> None:
@@ -81,7 +84,9 @@ def hold_class(stage: Stage) -> None:
     spec = ClassSpec(training, Quarter.of(stage.today), SEATS, stage.today)
     row = delivery.bulk_open(specs=[spec], actor=stage.actor, at=before)[0]
     _clear(stage, leader)
-    slots = _slots(stage, _free_room(stage), leader.pk)
+    slots = _slots(stage, leader.pk)
+    room = _free_room(slots, SEATS)
+    slots = [replace(slot, room_id=room) for slot in slots]
     delivery.schedule_class(training_class=row, slots=slots, actor=stage.actor, at=before)
     _fill(stage, row)
 

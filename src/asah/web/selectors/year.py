@@ -147,10 +147,10 @@ def _taking(year: YearThread) -> Knot:
         unit=unit,
         text=_("ASN memenuhi kewajiban JP, %(part)s dari %(whole)s")
         % {"part": text.number(reached.part), "whole": text.number(reached.whole)},
-        url=reverse("credits:region"),
+        url=reverse("credits:standing"),
         chart=_meter(year, reached.share, "duty_reached", _("Kewajiban JP terpenuhi")),
         note=note,
-        note_url=reverse("credits:region"),
+        note_url=reverse("credits:standing"),
     )
 
 
