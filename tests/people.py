@@ -195,6 +195,6 @@ NAMES = ("budi", "sari", "yusran", "amir", "rahma", "dewi", "tono", "ilham")
 
 
 @pytest.fixture
-def cast(request: pytest.FixtureRequest) -> dict[str, Member]:
+def cast(request: pytest.FixtureRequest, db: None) -> dict[str, Member]:
     """Everybody, by first name."""
     return {name: request.getfixturevalue(name) for name in NAMES}
