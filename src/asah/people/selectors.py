@@ -1,14 +1,16 @@
 """Reads: who acts, who heads whom, who works where."""
 
 import datetime as dt
+import re
+from dataclasses import dataclass
 
-from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from asah.core import clock
 from asah.core.access import Actor, Grant, Role
 from asah.core.models import User
-from asah.people.models import Person, RoleGrant, Unit
+from asah.people.models import Employment, OldNumber, Person, RoleGrant, Unit
 
 
 def grants_on(date: dt.date) -> Q:
@@ -69,6 +71,133 @@ def subordinates(actor: Actor) -> QuerySet[Person]:
 def opds() -> QuerySet[Unit]:
     """The active units at the top of the tree: OPD and kecamatan."""
     return Unit.objects.filter(parent=None, active=True)
+
+
+def search(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """People whose name holds every word, or whose number, now or before, holds the digits."""
+    words = text.split()
+    digits = re.sub(r"[\s.'\-]", "", text)
+    if digits.isdigit():
+        old = OldNumber.objects.filter(nip__contains=digits).values("person")
+        return people.filter(Q(nip__contains=digits) | Q(pk__in=old))
+    for word in words:
+        people = people.filter(name__icontains=word)
+    return people
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The basics of a person page; packages above join theirs in `web` or by its outlets."""
+
+    person: Person
+    employments: list[Employment]
+    old_numbers: list[OldNumber]
+    superior: Person | None
+    headed: list[Unit]
+    grants: list[RoleGrant]
+
+
+def profile(person: Person) -> Profile:
+    """A person with where they worked, whom they answer to, and what roles they hold."""
+    grants = RoleGrant.objects.filter(user=person.user_id or 0).select_related("unit")
+    return Profile(
+        person,
+        list(person.employments.select_related("unit__opd", "position")),
+        list(person.old_numbers.order_by("-until")),
+        superior_of(person),
+        list(Unit.objects.filter(head=person)),
+        list(grants),
+    )
+
+
+def missing(people: QuerySet[Person]) -> QuerySet[Person]:
+    """Active people whom the last export does not name, longest first."""
+    found = people.filter(active=True).exclude(missing_since=None)
+    return found.select_related("unit__opd", "position").order_by("missing_since", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit in a list drawn as a tree: how deep, how many work in it and below."""
+
+    unit: Unit
+    own: int
+    whole: int
+
+
+def tree(units: QuerySet[Unit], top: Unit | None) -> list[Branch]:
+    """The units under `top` (or the OPD level) with their counts, in the order of the tree.
+
+    One query for the units, one for the people.
+    """
+    shown = units.filter(path__startswith=top.path) if top else units.filter(depth=1)
+    own = dict(
+        Person.objects.filter(active=True, unit__path__startswith=top.path if top else "")
+        .order_by()
+        .values_list("unit__path")
+        .annotate(n=Count("pk"))
+    )
+    whole: dict[str, int] = {}
+    for path, count in own.items():
+        for end in range(7, len(path) + 1, 7):
+            whole[path[:end]] = whole.get(path[:end], 0) + count
+    rows = [
+        Branch(unit, own.get(unit.path, 0), whole.get(unit.path, 0))
+        for unit in shown.filter(active=True).select_related("head")
+    ]
+    if top is None:
+        return rows
+    names = {row.unit.pk: row.unit.name for row in rows}
+    return sorted(
+        rows,
+        key=lambda row: [names.get(int(part), "") for part in row.unit.path.split("/") if part],
+    )
+
+
+def find_units(units: QuerySet[Unit], text: str) -> list[Branch]:
+    """Units anywhere whose name holds every word, with their counts."""
+    for word in text.split():
+        units = units.filter(name__icontains=word)
+    counted = units.filter(active=True).annotate(own=Count("people", filter=Q(people__active=True)))
+    return [
+        Branch(unit, unit.own, unit.own) for unit in counted.select_related("head", "opd")[:300]
+    ]
+
+
+def above(unit: Unit) -> list[Unit]:
+    """The units over this one, from the top."""
+    ids = [int(part) for part in unit.path.split("/") if part][:-1]
+    return list(Unit.objects.filter(pk__in=ids).order_by("depth"))
+
+
+def grants(found: QuerySet[RoleGrant], *, everything: bool) -> QuerySet[RoleGrant]:
+    """Role grants with their user and unit; without `everything` those not yet over."""
+    if not everything:
+        found = found.filter(Q(end=None) | Q(end__gte=clock.today()))
+    return found.select_related("user__person", "unit").order_by("role", "user__name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class MovePreview:
+    """What a move changes here; packages above add theirs by the outlet `people:move`."""
+
+    person: Person
+    unit: Unit
+    superior_now: Person | None
+    superior_then: Person | None
+    heads: list[Unit]
+
+
+def move_preview(person: Person, unit: Unit) -> MovePreview:
+    """What follows when the person works in that unit."""
+    there = Person(pk=person.pk, unit=unit)
+    return MovePreview(
+        person,
+        unit,
+        superior_of(person),
+        superior_of(there),
+        list(Unit.objects.filter(head=person).exclude(pk=unit.pk)),
+    )
 
 
 def person_of(number: str) -> Person | None:

@@ -188,7 +188,7 @@ class EmployeeCheck:
         if not seen:
             return None
         data: Json = {"id": person.pk, "old": old, "new": {key: new[key] for key in old}}
-        if moved or other_job:
+        if moved or other_job or not person.active:
             if not row.job:
                 position[1:3] = [now.kind, now.level]
             data |= {

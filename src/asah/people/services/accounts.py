@@ -8,14 +8,16 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from asah.core import access, audit
-from asah.core.access import Actor
+from asah.core.access import Actor, Role
 from asah.core.errors import Refused
 from asah.core.models import User
 from asah.people import rules
 from asah.people.models import Person
+from asah.people.services.roles import grant_role
 
 
 class _Links(PasswordResetTokenGenerator):
@@ -50,6 +52,29 @@ def open_account(*, person: Person, actor: Actor, at: dt.datetime) -> str:
         person.save(update_fields=["user"])
     audit.record(actor, "people.open_account", person, new={"user": person.user_id})
     return links.make_token(person.user)
+
+
+@transaction.atomic
+def invite_facilitator(
+    *, name: str, email: str, start: dt.date, end: dt.date | None, actor: Actor, at: dt.datetime
+) -> tuple[User, str]:
+    """An account for a facilitator from outside, who is no employee; with its one-time token."""
+    access.require(actor, rules.GRANT)
+    address = email.lower()
+    if User.objects.filter(Q(email=address) | Q(username=address)).exists():
+        raise Refused(_("Alamat surel ini sudah punya akun. Beri perannya saja."), field="email")
+    user = User.objects.create_user(address[:40], address, name)
+    audit.record(actor, "people.invite_facilitator", user, new={"email": address})
+    grant_role(user=user, role=Role.FACILITATOR, start=start, end=end, actor=actor, at=at)
+    return user, links.make_token(user)
+
+
+@transaction.atomic
+def renew_link(*, user: User, actor: Actor, at: dt.datetime) -> str:
+    """A fresh one-time token for an account without an employee."""
+    access.require(actor, rules.GRANT)
+    audit.record(actor, "people.renew_link", user)
+    return links.make_token(user)
 
 
 @transaction.atomic

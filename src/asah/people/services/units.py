@@ -131,6 +131,28 @@ def set_head(*, unit: Unit, head: Person | None, actor: Actor, at: dt.datetime) 
 
 
 @transaction.atomic
+def edit_unit(
+    *,
+    unit: Unit,
+    kind: str,
+    public_facing: bool,
+    head: Person | None,
+    actor: Actor,
+    at: dt.datetime,
+) -> Unit:
+    """Correct what the export does not tell: kind, whether it serves the public, who heads it."""
+    access.require(actor, rules.EDIT_UNIT, unit)
+    if head != unit.head:
+        set_head(unit=unit, head=head, actor=actor, at=at)
+    old = {"kind": unit.kind, "public_facing": unit.public_facing}
+    unit.kind, unit.public_facing = kind, public_facing
+    unit.save(update_fields=["kind", "public_facing"])
+    new = {"kind": kind, "public_facing": public_facing}
+    audit.record(actor, "people.edit_unit", unit, old=old, new=new)
+    return unit
+
+
+@transaction.atomic
 def bulk_set_heads(*, heads: dict[int, int], actor: Actor, at: dt.datetime) -> None:
     """Heads of many units at once: unit id -> person id."""
     access.require(actor, rules.EDIT_UNIT)

@@ -1,0 +1,180 @@
+"""Forms of people: a move, a unit, a role, an invitation, an activation, a decision."""
+
+from collections import defaultdict
+from typing import Any
+
+from django import forms
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from asah.core import clock
+from asah.core.access import Role
+from asah.core.models import User
+from asah.people.calc import codes
+from asah.people.models import Person, Position, Unit
+from asah.people.selectors import person_of
+from asah.people.services.persons import PositionSpec, ensure_positions
+from asah.people.services.roles import IMPLICIT
+from asah.ui.shell import ROLE_WORDS
+
+REGION = gettext_lazy("Seluruh wilayah")
+
+
+def date_field(label: str, **kwargs: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
+
+
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Units grouped by their OPD: names repeat, the group tells them apart."""
+
+    def __init__(self, units: QuerySet[Unit] | None = None, **kwargs: Any) -> None:
+        chosen = Unit.objects.filter(active=True) if units is None else units
+        super().__init__(chosen.select_related("opd").order_by("name"), **kwargs)
+        self.choices = self._grouped
+
+    def _grouped(self) -> list[Any]:
+        groups: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for unit in self.queryset or []:
+            groups[(unit.opd or unit).name].append((unit.pk, unit.name))
+        empty = [("", self.empty_label)] if self.empty_label is not None else []
+        return [*empty, *sorted(groups.items())]
+
+
+class MoveForm(forms.Form):
+    unit = UnitField(label=gettext_lazy("Unit tujuan"), empty_label="")
+    job = forms.CharField(
+        label=gettext_lazy("Jabatan di sana"),
+        help_text=gettext_lazy("Bila dikosongkan, jabatannya tetap."),
+        required=False,
+        max_length=250,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan atau nomor SK"), required=False, max_length=200
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["date"] = date_field(_("Berlaku mulai"), initial=clock.today)
+        self.order_fields(("unit", "job", "date", "reason"))
+
+
+class UnitForm(forms.Form):
+    kind = forms.ChoiceField(label=gettext_lazy("Jenis unit"), choices=Unit.Kind.choices)
+    public_facing = forms.BooleanField(
+        label=gettext_lazy("Melayani warga langsung"),
+        help_text=gettext_lazy("Pelatihan layanan publik mengutamakan unit seperti ini."),
+        required=False,
+    )
+    head = forms.CharField(
+        label=gettext_lazy("NIP pimpinan"),
+        help_text=gettext_lazy("Atasan bagi semua pegawai di unit ini dan di bawahnya."),
+        required=False,
+        max_length=30,
+    )
+
+    def clean_head(self) -> Person | None:
+        return _person(self.cleaned_data["head"])
+
+
+def _person(number: str) -> Person | None:
+    digits = "".join(ch for ch in number if ch.isdigit())
+    if not digits:
+        return None
+    found = person_of(digits)
+    if found is None:
+        raise forms.ValidationError(_("NIP ini tidak ada di daftar pegawai. Periksa angkanya."))
+    return found
+
+
+class GrantForm(forms.Form):
+    who = forms.CharField(
+        label=gettext_lazy("NIP atau nama pengguna"),
+        help_text=gettext_lazy("Orangnya harus sudah punya akun."),
+        max_length=60,
+    )
+    role = forms.ChoiceField(label=gettext_lazy("Peran"))
+    unit = UnitField(label=gettext_lazy("Berlaku di"), empty_label=REGION, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
+            (role.value, word) for role, word in ROLE_WORDS.items() if role not in IMPLICIT
+        ]
+        self.fields["start"] = date_field(_("Mulai"), initial=clock.today)
+        self.fields["end"] = date_field(_("Sampai"), required=False)
+
+    def clean_who(self) -> User:
+        written = self.cleaned_data["who"].strip()
+        user = User.objects.filter(username=written.replace(" ", "")).first()
+        if user:
+            return user
+        person = _person(written)
+        if person is None or person.user is None:
+            raise forms.ValidationError(
+                _("Belum ada akun untuk %(who)s. Buka akunnya dari halaman pegawai."),
+                params={"who": person.name if person else written},
+            )
+        return person.user
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+
+class InviteForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Nama lengkap"), max_length=200)
+    email = forms.EmailField(
+        label=gettext_lazy("Surel"), help_text=gettext_lazy("Dipakai untuk masuk."), max_length=40
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["start"] = date_field(_("Mulai"), initial=clock.today)
+        self.fields["end"] = date_field(_("Sampai"), required=False)
+
+
+class ActivateForm(forms.Form):
+    password = forms.CharField(
+        label=gettext_lazy("Kata sandi baru"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+    )
+    again = forms.CharField(
+        label=gettext_lazy("Ulangi kata sandi"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = " ".join(password_validators_help_texts())
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("password") != data.get("again"):
+            self.add_error("again", _("Kata sandi keduanya belum sama. Ketik ulang."))
+        return data
+
+
+class LeaveForm(forms.Form):
+    """The decision about several people at once."""
+
+    reason = forms.ChoiceField(label=gettext_lazy("Alasan keluar"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reasons = list(codes.names("alasan_keluar").items())
+        self.fields["reason"].choices = [("", ""), *reasons]  # type: ignore[attr-defined]
+        self.fields["last_day"] = date_field(_("Hari terakhir"), required=False)
+
+
+def position_for_move(person: Person, unit: Unit, job: str) -> Position:
+    """The job that the move names, made when it is new; the present one when it names none."""
+    if not job or job == person.position.name:
+        return person.position
+    kind, level = codes.job_level("", job, unit.eselon)
+    opd = (unit.opd or unit).name
+    public = unit.public_facing and kind != Position.Kind.STRUCTURAL
+    spec = PositionSpec(job, kind, level, codes.field_of(job, opd), public)
+    return ensure_positions([spec])[spec]
