@@ -13,11 +13,13 @@ from asah.core import clock
 from asah.core.access import SYSTEM
 from asah.core.clock import Quarter
 from asah.impact.api import (
+    Estimate,
     Programme,
     ProgrammeSpec,
     choose_units,
     create_programme,
     draw_programme,
+    estimate_programme,
 )
 from tests.factories.people import PersonFactory, PositionFactory, UnitFactory
 
@@ -142,3 +144,8 @@ def played(count: int = 16, lift: list[float] | None = None, **changes: object) 
     starts = dict(programme.units.values_list("service_unit_id", "first_period"))
     answer(units, Quarter.parse(programme.start), NOW.plus(-1), starts, lift)
     return programme
+
+
+def measured(programme: Programme, redraws: int = 199) -> Estimate:
+    """The programme's estimate as of today."""
+    return estimate_programme(programme=programme, actor=SYSTEM, at=day_in(NOW), redraws=redraws)

@@ -1,13 +1,12 @@
 """The door of `impact`."""
 
-from asah.impact.models import Estimate, Programme, ProgrammeUnit
+from asah.impact.models import Estimate, Programme, ProgrammeSeat, ProgrammeUnit
 from asah.impact.selectors.finding import Finding, Summary, read
 from asah.impact.selectors.programmes import (
     findings,
-    held_back,
     latest_estimate,
-    reserved_seats,
 )
+from asah.impact.selectors.reserved import held_back, reserved_seats
 from asah.impact.services.design import (
     ProgrammeSpec,
     choose_units,
@@ -22,6 +21,7 @@ __all__ = [
     "Estimate",
     "Finding",
     "Programme",
+    "ProgrammeSeat",
     "ProgrammeSpec",
     "ProgrammeUnit",
     "Summary",

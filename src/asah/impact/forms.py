@@ -42,6 +42,13 @@ class ProgrammeForm(forms.Form):
         initial=3,
         help_text=_("Satu gelombang tiap triwulan."),
     )
+    seats_per_unit = forms.IntegerField(
+        label=_("Petugas yang ikut per unit, paling banyak"),
+        min_value=1,
+        max_value=60,
+        initial=6,
+        help_text=_("Dipilih dengan undian; loket tidak pernah kosong."),
+    )
     waiting = forms.BooleanField(
         label=_("Sebagian unit menunggu sampai putusan"), required=False, initial=True
     )
@@ -85,7 +92,8 @@ class ProgrammeForm(forms.Form):
 
 def initial_of(programme: Programme) -> dict[str, Any]:
     """A draft as the form shows it."""
-    names = ("name", "outcome", "start", "waves", "waiting", "by_kind", "decide_at", "worthwhile")
+    names = ["name", "outcome", "start", "waves", "seats_per_unit", "waiting", "by_kind"]
+    names += ["decide_at", "worthwhile"]
     return {name: getattr(programme, name) for name in names} | {"training": programme.training_id}
 
 

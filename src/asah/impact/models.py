@@ -62,6 +62,11 @@ class Programme(models.Model):
     worthwhile = models.DecimalField(
         _("perubahan terkecil yang berarti"), max_digits=4, decimal_places=1, default=2
     )
+    seats_per_unit = models.PositiveSmallIntegerField(
+        _("petugas per unit"),
+        default=6,
+        validators=(MinValueValidator(1), MaxValueValidator(60)),
+    )
     excluded = models.JSONField(default=list)
     state = models.CharField(max_length=5, choices=State.choices, default=State.DRAFT)
     power = models.JSONField(default=dict)
@@ -119,6 +124,21 @@ class ProgrammeUnit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme_id} {self.service_unit_id} {self.first_period}"
+
+
+class ProgrammeSeat(models.Model):
+    """A seat that the lot promised to one of a unit's front-line staff, in the unit's wave."""
+
+    unit = models.ForeignKey(ProgrammeUnit, on_delete=models.CASCADE, related_name="seats")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("unit", "person"), name="programme_seat_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.person_id}"
 
 
 class Estimate(models.Model):

@@ -1,7 +1,7 @@
 """The door of `plan`."""
 
 from asah.plan.models import Budget, Plan, PlanLine, PlanSeat, Run, Scenario
-from asah.plan.selectors.instance import ReservedSeat, Settled
+from asah.plan.selectors.instance import DEFAULTS, ReservedSeat, Settled, workplaces
 from asah.plan.selectors.years import budget_of, todo
 from asah.plan.services.drafting import (
     add_scenario,
@@ -16,6 +16,7 @@ from asah.plan.services.drafting import (
 from asah.plan.services.solving import solve_scenario
 
 __all__ = [
+    "DEFAULTS",
     "Budget",
     "Plan",
     "PlanLine",
@@ -35,4 +36,5 @@ __all__ = [
     "solve_scenario",
     "submit",
     "todo",
+    "workplaces",
 ]

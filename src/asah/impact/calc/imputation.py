@@ -139,10 +139,12 @@ def _counts(study: Study) -> CountsDict:
 def _event_study(study: Study) -> list[EffectDict]:
     targets = study.question.targets
     rows = [*study.question.lead_rows, *range(1, 1 + len(targets.lags))]
-    return [
-        {"event_time": when, **study.inferred.effects[k].as_dict(), "cells": study.counts[k]}
-        for k, when in zip(rows, (*targets.leads, *targets.lags), strict=True)
-    ]
+    found = []
+    for k, when in zip(rows, (*targets.leads, *targets.lags), strict=True):
+        entry = study.inferred.effects[k].as_dict()
+        entry["event_time"], entry["cells"] = when, study.counts[k]
+        found.append(entry)
+    return found
 
 
 def _group_time(study: Study) -> list[EffectDict]:

@@ -14,7 +14,7 @@ from asah.impact.calc.draw import blocks
 from asah.impact.models import Programme, ProgrammeUnit
 from asah.impact.selectors.history import BASELINE, baselines, candidates, history_end
 from asah.impact.selectors.panel import FEWEST, figures
-from asah.impact.selectors.staff import front_line, staff_of
+from asah.impact.selectors.staff import chosen_staff, front_line
 from asah.impact.selectors.wording import points
 from asah.ui import charts
 
@@ -92,22 +92,25 @@ def _measure(programme: Programme, units: Sequence[ProgrammeUnit]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """Front-line staff that one wave brings, about, and the seats that the catalogue allows."""
+    """Seats that one wave takes, about, and what the classes of a quarter hold."""
 
     staff: int
+    least: int
     seats: int
 
     @property
     def enough(self) -> bool:
-        return self.seats >= self.staff
+        return self.least <= self.staff <= self.seats
 
 
 def seats(programme: Programme) -> Seats:
     """Whether the classes of a quarter can hold a wave."""
-    everybody = sum(len(members) for members in staff_of(programme).values())
+    chosen = chosen_staff(programme, seed=0)
+    everybody = sum(len(members) for members in chosen.values())
     training = programme.training
     classes = training.classes_per_quarter or [0]
-    return Seats(-(-everybody // programme.turns), training.max_size * min(classes))
+    most = training.max_size * min(classes)
+    return Seats(round(everybody / programme.turns), training.min_size, most)
 
 
 def power_chart(programme: Programme) -> charts.Lines | None:

@@ -16,17 +16,20 @@ LEADS = 6
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One wave, or who waits (`wave` 0): units, front-line staff, really trained."""
+    """One wave, or who waits (`wave` 0): units, front-line staff, seats drawn, really trained."""
 
     wave: int
     quarter: str
     units: int
     staff: int
+    seats: int
     trained: int
 
     @property
     def share(self) -> float | None:
-        return self.trained / self.staff if self.staff else None
+        """Of the seats drawn, who completed the training; of who waits, among all staff."""
+        whole = self.seats if self.wave else self.staff
+        return self.trained / whole if whole else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Finding:
     lede: str
     facts: list[tuple[str, str]]
     hero: charts.Estimate | None
+    hero_title: str
     study: charts.EventStudy | None
     study_title: str
     study_subtitle: str
@@ -48,6 +52,7 @@ class Finding:
     unknown: list[str]
     ahead: list[str]
     elements: charts.Intervals
+    elements_title: str
     trust: charts.Intervals | None
     turns: list[Turn]
     stage: str
@@ -70,6 +75,7 @@ def read(programme: Programme, estimate: Estimate) -> Finding:
         lede=wording.lede(programme, estimate.verdict, overall),
         facts=wording.facts(programme, estimate.result),
         hero=hero(overall, holds=holds, outcome=programme.outcome),
+        hero_title=_("Perubahan %(name)s, poin") % {"name": _short(programme.outcome)},
         study=study(main["event_study"], holds=holds),
         study_title=wording.study_title(estimate),
         study_subtitle=_("Selisih %(name)s terhadap unit yang belum dilatih, poin")
@@ -79,6 +85,9 @@ def read(programme: Programme, estimate: Estimate) -> Finding:
         unknown=lessons.unknown(programme, estimate),
         ahead=lessons.ahead(programme, estimate),
         elements=elements(main["others"]),
+        elements_title=_("Sembilan unsur")
+        if programme.outcome == Programme.Outcome.IKM
+        else _("Unsur lainnya"),
         trust=trust(estimate.result["trust"]),
         turns=turns(programme, estimate),
         stage=wording.stage(programme, estimate),
@@ -155,6 +164,7 @@ def turns(programme: Programme, estimate: Estimate) -> list[Turn]:
             str(start.plus(turn["wave"] - 1)) if turn["wave"] else "",
             turn["units"],
             turn["staff"],
+            turn["seats"],
             turn["trained"],
         )
         for turn in estimate.result["turns"]

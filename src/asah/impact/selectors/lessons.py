@@ -66,13 +66,15 @@ def _lags(study: list[EffectDict]) -> list[str]:
     if not seen:
         return []
     if len(seen) > 1 and seen == list(range(seen[0], seen[-1] + 1)):
-        return [
-            _("Terlihat dari triwulan ke-%(first)s sampai ke-%(last)s sejak dilatih")
-            % {"first": seen[0], "last": seen[-1]}
-        ]
+        facts = {"first": seen[0], "last": seen[-1]}
+        if seen[0] == 0:
+            return [
+                _("Terlihat sejak triwulan pelatihan sampai %(last)s triwulan sesudahnya") % facts
+            ]
+        return [_("Terlihat dari %(first)s sampai %(last)s triwulan sesudah pelatihan") % facts]
     return [
-        _("Terlihat pada triwulan ke-%(list)s sejak dilatih")
-        % {"list": ", ke-".join(str(lag) for lag in seen)}
+        _("Terlihat hanya pada triwulan %(list)s sejak dilatih")
+        % {"list": ", ".join(f"+{lag}" for lag in seen)}
     ]
 
 
@@ -89,16 +91,15 @@ def _ruled_out(effect: EffectDict) -> list[str]:
 def _trained(turns: list[dict[str, int]]) -> list[str]:
     """How many were really trained; who waits should not have been."""
     said = []
-    for waiting in (False, True):
-        these = [t for t in turns if (t["wave"] == 0) == waiting]
-        staff, done = sum(t["staff"] for t in these), sum(t["trained"] for t in these)
-        if not staff or (waiting and not done):
-            continue
-        facts = {"share": text.percent(done / staff), "staff": text.number(staff, 0)}
-        if waiting:
-            said.append(_("%(share)s dari %(staff)s petugas unit menunggu sudah ikut juga") % facts)
-        else:
-            said.append(_("%(share)s dari %(staff)s petugas loket menyelesaikan pelatihan") % facts)
+    seats = sum(turn["seats"] for turn in turns if turn["wave"])
+    if seats:
+        done = sum(turn["trained"] for turn in turns if turn["wave"])
+        facts = {"share": text.percent(done / seats), "seats": text.number(seats, 0)}
+        said.append(_("%(share)s dari %(seats)s petugas terundi menyelesaikan pelatihan") % facts)
+    for turn in turns:
+        if not turn["wave"] and turn["trained"]:
+            facts = {"n": text.number(turn["trained"], 0), "staff": text.number(turn["staff"], 0)}
+            said.append(_("%(n)s dari %(staff)s petugas unit menunggu sudah ikut juga") % facts)
     return said
 
 
@@ -116,8 +117,8 @@ def unknown(programme: Programme, estimate: Estimate) -> list[str]:
     lags = [e for e in main["event_study"] if e["event_time"] >= 0]
     if lags:
         said.append(
-            _("Apa yang terjadi sesudah triwulan ke-%(lag)s sejak dilatih")
-            % {"lag": lags[-1]["event_time"]}
+            _("Apa yang terjadi lebih dari %(n)s triwulan sesudah pelatihan")
+            % {"n": lags[-1]["event_time"]}
         )
     trust = estimate.result["trust"]
     if trust is not None and trust["low"] is not None and trust["low"] <= 0:
@@ -173,14 +174,14 @@ def _needed(settle: dict[str, Any]) -> list[str]:
             _("Perubahan %(effect)s ke atas sudah dapat terlihat dengan data ini")
             % {"effect": effect}
         ]
-    said = []
+    ways = []
     if periods is not None:
-        said.append(
-            _("Untuk melihat %(effect)s: %(n)s triwulan lagi") % {"effect": effect, "n": periods}
-        )
+        ways.append(_("%(n)s triwulan lagi") % {"n": periods})
     if units is not None:
-        said.append(
-            _("Atau %(n)s unit lagi yang ikut diundi, untuk melihat %(effect)s")
-            % {"effect": effect, "n": units}
-        )
-    return said
+        ways.append(_("%(n)s unit lagi yang ikut diundi") % {"n": units})
+    if not ways:
+        return [
+            _("Perubahan %(effect)s terlalu kecil untuk program sebesar ini") % {"effect": effect}
+        ]
+    listed = f", {_('atau')} ".join(ways)
+    return [_("Untuk melihat perubahan %(effect)s: %(ways)s") % {"effect": effect, "ways": listed}]

@@ -2,21 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from asah.core.clock import Quarter
-from asah.impact.models import Estimate, Programme, ProgrammeUnit
+from asah.impact.models import Estimate, Programme
 from asah.impact.selectors.finding import Summary, summarise
 from asah.impact.selectors.panel import last_complete
-from asah.impact.selectors.staff import staff_of
-from asah.plan.api import ReservedSeat
-
-
-def listed() -> QuerySet[Programme]:
-    """All programmes with how many units they have, newest start first."""
-    return Programme.objects.select_related("training").annotate(
-        unit_count=Count("units"), latest_id=Subquery(_latest_id())
-    )
 
 
 def _latest_id() -> "QuerySet[Estimate, int]":
@@ -56,42 +47,3 @@ def outdated(programme: Programme, estimate: Estimate | None) -> bool:
     if programme.draft or last < Quarter.parse(programme.start):
         return False
     return estimate is None or estimate.last_period < str(last)
-
-
-def reserved_seats(year: int) -> list[ReservedSeat]:
-    """Seats of drawn programmes whose wave falls in the year: front-line staff of its units."""
-    waves = _waves().filter(first_period__startswith=f"{year}-Q")
-    return [
-        ReservedSeat(person, unit.programme.training_id, unit.first_period)
-        for unit, staff in _with_staff(waves)
-        for person in staff
-    ]
-
-
-def held_back(year: int) -> list[ReservedSeat]:
-    """Who must not get the training in the year, so that the comparison stays whole.
-
-    Front-line staff of units whose wave comes later, or who wait until the quarter of the
-    verdict, which stands in `quarter`; their programme's training.
-    """
-    waves = _waves().filter(programme__decide_at__gte=f"{year}-Q1")
-    return [
-        ReservedSeat(
-            person, unit.programme.training_id, unit.first_period or unit.programme.decide_at
-        )
-        for unit, staff in _with_staff(waves)
-        if not unit.first_period or unit.first_period > f"{year}-Q4"
-        for person in staff
-    ]
-
-
-def _waves() -> QuerySet[ProgrammeUnit]:
-    drawn = ProgrammeUnit.objects.filter(programme__state=Programme.State.DRAWN)
-    return drawn.select_related("programme").order_by("programme_id", "pk")
-
-
-def _with_staff(units: QuerySet[ProgrammeUnit]) -> Iterable[tuple[ProgrammeUnit, list[int]]]:
-    these = list(units)
-    programmes = {unit.programme_id: unit.programme for unit in these}
-    staff = {pk: members for p in programmes.values() for pk, members in staff_of(p).items()}
-    return [(unit, staff[unit.pk]) for unit in these]

@@ -1,48 +1,72 @@
 """The finding on one page, for a meeting without a screen."""
 
+from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
+from django.utils.translation import gettext as _
 
 from asah.impact.models import Estimate, Programme
 from asah.impact.selectors import wording
 from asah.impact.selectors.finding import Finding, read
 from asah.impact.services.estimates import repeat_command
-from asah.ui import charts, text
+from asah.ui import charts, pdf, text
 
-WIDTH = 480
+FULL, WIDE, NARROW, LOW = 760, 430, 330, 216  # points; the paper scales them
 
 
 def render(programme: Programme, estimate: Estimate) -> bytes:
     """The PDF; its pictures are those of the page in literal colours."""
-    from asah.ui import pdf
-
-    return pdf.render("impact/verdict.typ", data(read(programme, estimate), estimate))
+    return pdf.render("impact/verdict.typ", data(read(programme, estimate)), at=estimate.at)
 
 
-def data(finding: Finding, estimate: Estimate) -> dict[str, Any]:
-    programme = finding.programme
+def data(finding: Finding) -> dict[str, Any]:
+    """What the Typst template needs, in plain text and SVG."""
+    programme, estimate = finding.programme, finding.estimate
     return {
-        "region": settings.REGION["name"],
         "programme": programme.name,
         "training": programme.training.title,
         "verdict": str(estimate.get_verdict_display()),
         "code": finding.code,
         "headline": finding.headline,
         "lede": finding.lede,
-        "banner": "" if programme.drawn else wording.order(programme),
+        "banner": "" if programme.drawn else wording.not_drawn(programme),
         "facts": [list(fact) for fact in finding.facts],
-        "hero": charts.picture(finding.hero, WIDTH) if finding.hero else "",
-        "study": charts.picture(finding.study, WIDTH) if finding.study else "",
-        "study_title": finding.study_title,
-        "study_source": finding.study_source,
-        "elements": charts.picture(finding.elements, WIDTH),
-        "known": finding.known,
+        "known": finding.known or [_("Belum ada yang pasti.")],
         "unknown": finding.unknown,
         "ahead": finding.ahead,
         "stage": finding.stage,
+        "turns": _turns(finding),
         "made": text.waktu(estimate.at),
         "hash": estimate.inputs_hash,
         "version": estimate.version,
         "command": repeat_command(programme, estimate, f"panel-{programme.pk}.csv"),
+        **_pictures(finding),
     }
+
+
+def _pictures(finding: Finding) -> dict[str, str]:
+    return {
+        "hero": charts.picture(finding.hero, NARROW) if finding.hero else "",
+        "hero_alt": charts.label(finding.hero) if finding.hero else "",
+        "hero_title": finding.hero_title,
+        "study": charts.picture(replace(finding.study, height=LOW), WIDE) if finding.study else "",
+        "study_alt": charts.label(finding.study) if finding.study else "",
+        "study_title": finding.study_title,
+        "study_subtitle": finding.study_subtitle,
+        "study_source": finding.study_source,
+        "elements": charts.picture(finding.elements, FULL),
+        "elements_alt": charts.label(finding.elements),
+        "elements_title": finding.elements_title,
+    }
+
+
+def _turns(finding: Finding) -> str:
+    """Really trained, wave by wave."""
+    parts = [
+        _("gelombang %(n)s: %(share)s") % {"n": turn.wave, "share": text.percent(turn.share)}
+        for turn in finding.turns
+        if turn.wave and turn.share is not None
+    ]
+    return (
+        _("Petugas yang selesai dilatih: %(parts)s.") % {"parts": ", ".join(parts)} if parts else ""
+    )

@@ -1,11 +1,17 @@
-"""Who stands at the counters of a programme, and who of them was really trained."""
+"""Who stands at the counters of a programme, whom the lot gave a seat, and who was trained."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from asah.impact.models import Programme, ProgrammeUnit
+from django.db.models import Count
+
+from asah.catalog import api as catalog
+from asah.catalog.api import Training
+from asah.impact.calc.seats import pick
+from asah.impact.models import Programme, ProgrammeSeat
 from asah.participation import api as participation
 from asah.people import api as people
+from asah.plan import api as plan
 
 STEP = 7  # characters of one id in a unit's path
 ON_DUTY = ("01", "03")
@@ -13,16 +19,16 @@ ON_DUTY = ("01", "03")
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Front-line staff of one turn (0 = waiting) and how many completed the training."""
+    """One turn (0 = waiting): units, front-line staff, seats drawn, and who completed it.
+
+    `trained` counts among the seats in a wave, among all front-line staff of who waits.
+    """
 
     wave: int
     units: int
     staff: int
+    seats: int
     trained: int
-
-    @property
-    def share(self) -> float | None:
-        return self.trained / self.staff if self.staff else None
 
 
 def front_line(units: Mapping[int, str]) -> dict[int, list[int]]:
@@ -46,23 +52,68 @@ def staff_of(programme: Programme) -> dict[int, list[int]]:
     return front_line(dict(paths))
 
 
+def completed(training_id: int) -> set[int]:
+    """People with a standing completion of the training."""
+    return set(
+        participation.Completion.objects.filter(
+            reversed_at=None, enrolment__training_class__training_id=training_id
+        ).values_list("enrolment__person_id", flat=True)
+    )
+
+
+def absence_limits() -> dict[int, int]:
+    """How many of each workplace may be away in a quarter, as the yearly plan counts it."""
+    place = plan.workplaces()
+    heads: dict[int, int] = {}
+    for unit, count in _heads():
+        heads[place[unit]] = heads.get(place[unit], 0) + count
+    share = plan.DEFAULTS["alpha"]
+    return {workplace: max(1, int(share * n + 1e-9)) for workplace, n in heads.items()}
+
+
+def _heads() -> list[tuple[int, int]]:
+    active = people.Person.objects.filter(active=True).order_by()
+    return list(active.values("unit_id").annotate(n=Count("pk")).values_list("unit_id", "n"))
+
+
+def chosen_staff(programme: Programme, seed: int) -> dict[int, list[int]]:
+    """By `ProgrammeUnit` id: front-line staff whom the training suits, as many as have seats."""
+    training: Training = programme.training
+    staff = staff_of(programme)
+    suited = set(catalog.eligible(training).values_list("pk", flat=True)) - completed(training.pk)
+    place = plan.workplaces()
+    rows = people.Person.objects.filter(pk__in=suited).values_list("pk", "unit_id")
+    works = {person: place[unit] for person, unit in rows}
+    limits = absence_limits() if training.away else {}
+    return {
+        unit: pick(
+            [(person, works[person]) for person in members if person in works],
+            most=programme.seats_per_unit,
+            limits=limits,
+            seed=seed,
+        )
+        for unit, members in staff.items()
+    }
+
+
 def taken(programme: Programme) -> list[Taken]:
     """By turn, waves first: who should have been trained, and who was."""
     staff = staff_of(programme)
-    done = set(
-        participation.Completion.objects.filter(
-            reversed_at=None, enrolment__training_class__training_id=programme.training_id
-        ).values_list("enrolment__person_id", flat=True)
-    )
-    turns: dict[int, list[ProgrammeUnit]] = {}
-    for unit in programme.units.all():
-        turns.setdefault(unit.wave or 0, []).append(unit)
+    done = completed(programme.training_id)
+    seats: dict[int, list[int]] = {}
+    given = ProgrammeSeat.objects.filter(unit__programme=programme)
+    for unit, person in given.values_list("unit_id", "person_id"):
+        seats.setdefault(unit, []).append(person)
+    turns: dict[int, list[int]] = {}
+    for unit, wave in programme.units.values_list("pk", "wave"):
+        turns.setdefault(wave or 0, []).append(unit)
     return [
         Taken(
             wave,
-            len(members),
-            sum(len(staff[unit.pk]) for unit in members),
-            sum(person in done for unit in members for person in staff[unit.pk]),
+            len(units),
+            sum(len(staff[unit]) for unit in units),
+            sum(len(seats.get(unit, ())) for unit in units),
+            sum(p in done for unit in units for p in (seats if wave else staff).get(unit, ())),
         )
-        for wave, members in sorted(turns.items(), key=lambda item: item[0] or 99)
+        for wave, units in sorted(turns.items(), key=lambda item: item[0] or 99)
     ]

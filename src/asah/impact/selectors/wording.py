@@ -134,6 +134,14 @@ def order(programme: Programme) -> str:
     }
 
 
+def not_drawn(programme: Programme) -> str:
+    """The banner of an order that nobody drew."""
+    return _(
+        "Urutannya tidak diundi (%(reason)s). Selisih ini bisa juga berasal dari sebab lain: unit"
+        " yang didahulukan mungkin memang berbeda. Lihat dahulu gambar sebelum dilatih."
+    ) % {"reason": programme.fixed_reason.rstrip(".")}
+
+
 def quarter(period: str) -> str:
     return Quarter.parse(period).label.replace(" ", text.NBSP)
 
@@ -159,9 +167,7 @@ def study_source(estimate: Estimate) -> str:
     main = estimate.result["main"]
     trend, parts = main["pre_trend"], []
     if trend is not None and trend["p"] is not None:
-        parts.append(
-            _("Uji kesejajaran sebelum pelatihan: p = %(p)s.") % {"p": text.number(trend["p"], 2)}
-        )
+        parts.append(_("Uji kesejajaran sebelum pelatihan: p %(p)s.") % {"p": p_value(trend["p"])})
         if trend["detectable_slope"] is not None:
             parts.append(
                 _("Beda arah di bawah %(slope)s poin per triwulan tidak akan terlihat olehnya.")
@@ -175,6 +181,11 @@ def study_source(estimate: Estimate) -> str:
     else:
         parts.append(_("Selang dengan mengeluarkan satu unit setiap kali (jackknife)."))
     return " ".join(parts)
+
+
+def p_value(p: float) -> str:
+    """`= 0,71`, or `< 0,01`."""
+    return "< 0,01" if p < 0.01 else f"= {text.number(p, 2)}"
 
 
 def stage(programme: Programme, estimate: Estimate) -> str:

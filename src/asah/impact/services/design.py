@@ -35,6 +35,7 @@ class ProgrammeSpec:
     by_kind: bool = True
     before: int = 8
     worthwhile: float = 2.0
+    seats_per_unit: int = 6
 
 
 def must_be_draft(programme: Programme) -> None:

@@ -4,6 +4,7 @@ import datetime as dt
 import gzip
 import hashlib
 import time
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -124,10 +125,7 @@ def _answer(programme: Programme, text: str, lot: Lot | None) -> dict[str, Any]:
         "second": _second(panel),
         "trust": _trust(programme, text, lot),
         "periods": [panel.label(int(time)) for time in panel.times[[0, -1]]],
-        "turns": [
-            {"wave": t.wave, "units": t.units, "staff": t.staff, "trained": t.trained}
-            for t in taken(programme)
-        ],
+        "turns": [asdict(turn) for turn in taken(programme)],
     }
 
 

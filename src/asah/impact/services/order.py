@@ -14,7 +14,7 @@ from asah.core.clock import Quarter
 from asah.core.errors import Refused
 from asah.impact import rules
 from asah.impact.calc.draw import draw
-from asah.impact.models import Programme, ProgrammeUnit
+from asah.impact.models import Programme, ProgrammeSeat, ProgrammeUnit
 from asah.impact.selectors.history import (
     BASELINE,
     baselines,
@@ -24,6 +24,7 @@ from asah.impact.selectors.history import (
     power,
 )
 from asah.impact.selectors.panel import figures
+from asah.impact.selectors.staff import chosen_staff
 from asah.impact.services.design import must_be_draft
 
 LARGEST_SEED = 2**31 - 1
@@ -140,7 +141,20 @@ def _place(programme: Programme, unit: ProgrammeUnit, wave: int) -> None:
     unit.first_period = str(start.plus(wave - 1)) if wave else ""
 
 
+def _give_seats(programme: Programme) -> None:
+    """Seats for the waves; who waits has none yet."""
+    chosen = chosen_staff(programme, programme.pk if programme.seed is None else programme.seed)
+    waves = set(programme.units.exclude(first_period="").values_list("pk", flat=True))
+    ProgrammeSeat.objects.bulk_create(
+        ProgrammeSeat(unit_id=unit, person_id=person)
+        for unit, members in sorted(chosen.items())
+        if unit in waves
+        for person in members
+    )
+
+
 def _fix(programme: Programme, actor: Actor, at: dt.datetime) -> None:
+    _give_seats(programme)
     programme.power = power(programme, timezone.localdate(at))
     programme.drawn_at, programme.drawn_by_id = at, actor.user_id
     programme.save()

@@ -17,7 +17,7 @@ from asah.core.errors import Refused
 from asah.core.http import Request
 from asah.impact import rules, tasks
 from asah.impact.models import Estimate, Programme
-from asah.impact.selectors import finding, listing
+from asah.impact.selectors import finding, listing, wording
 from asah.impact.selectors import programmes as queries
 from asah.impact.selectors import report as pdf
 from asah.impact.services.estimates import repeat_command
@@ -47,6 +47,7 @@ def programme(request: Request, pk: int) -> HttpResponse:
         "programme": row,
         "estimate": estimate,
         "finding": finding.read(row, estimate) if estimate else None,
+        "banner": wording.not_drawn(row),
         "outdated": queries.outdated(row, estimate),
         "may_estimate": access.holds(request.actor, rules.ESTIMATE),
         "may_hand": access.holds(request.actor, rules.HAND) and can_hand(row, estimate),
@@ -108,8 +109,8 @@ def report(request: Request, pk: int) -> HttpResponse:
     return response
 
 
-@require_POST
 @screen(rules.ESTIMATE)
+@require_POST
 def estimate(request: Request, pk: int) -> HttpResponse:
     """Start an estimate in the background."""
     row = access.get(Programme, request.actor, pk, rules.ESTIMATE)
@@ -123,8 +124,8 @@ def estimate(request: Request, pk: int) -> HttpResponse:
     return redirect("core:job", job.pk)
 
 
-@require_POST
 @screen(rules.HAND)
+@require_POST
 def hand(request: Request, pk: int) -> HttpResponse:
     """Hand the finding to next year's needs."""
     row = access.get(Programme, request.actor, pk, rules.HAND)
