@@ -15,7 +15,7 @@ import numpy.typing as npt
 from asah.plan.calc.model import Instance, Person, Training
 
 type Floats = npt.NDArray[np.float64]
-type Ints = npt.NDArray[np.int32]
+type Ints = npt.NDArray[np.integer[Any]]
 type Bytes = npt.NDArray[np.uint8]
 type Table = Any  # numpy record array; the kernels read its columns as attributes
 

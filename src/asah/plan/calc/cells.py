@@ -42,7 +42,7 @@ def bench(d: Data) -> Bench:
 
 @jit
 def head_price(d: Data, prices: Prices, t: int) -> float:
-    return d.kind.cost[t] * (d.mu + prices.money[d.kind.src[t]])
+    return float(d.kind.cost[t] * (d.mu + prices.money[d.kind.src[t]]))
 
 
 @jit

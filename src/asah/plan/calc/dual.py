@@ -145,7 +145,7 @@ class Dual:
             np.maximum(0.0, a - step * scale * g)
             for a, g, scale in zip(at[:3], slopes, scales, strict=True)
         ]
-        return Prices(*moved, self._fair(at.fair, use, capacity, distance))
+        return Prices._make([*moved, self._fair(at.fair, use, capacity, distance)])
 
     def _fair(self, fair: Floats, use: Use, capacity: Capacity, distance: float) -> Floats:
         """Fairness weights move to the units with the lowest coverage, their sum kept."""

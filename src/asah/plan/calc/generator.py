@@ -58,7 +58,7 @@ def generate(people: int, trainings: int, periods: int, seed: int) -> Json:
 
 def unit_count(people: int) -> int:
     """12 / 40 / 120 units at 1,000 / 10,000 / 60,000 people."""
-    return max(1, min(people, round(12 * (people / 1000) ** 0.54)))
+    return max(1, min(people, int(0.5 + 12 * float((people / 1000) ** 0.54))))
 
 
 def _jobs(rng: random.Random, people: int) -> list[Job]:

@@ -63,7 +63,7 @@ def price_of(d: Data, prices: Prices, k: int) -> tuple[float, int]:
             if cost < low:
                 low, at = cost, p
     head = d.kind.cost[t] + d.kind.fix[t] / d.kind.high[t]
-    return low + head * (d.mu + prices.money[d.kind.src[t]]), at
+    return float(low + head * (d.mu + prices.money[d.kind.src[t]])), at
 
 
 @jit
@@ -118,7 +118,7 @@ def _closed(d: Data, w: Scratch, depth: int) -> bool:
 @jit
 def _bound(d: Data, w: Scratch, depth: int, at: int) -> float:
     """The most that choosing from position `at` on can reach."""
-    total = w.value[depth]
+    total = float(w.value[depth])
     for n in range(at, min(at + d.most - depth, w.size[depth])):
         if w.marg[depth, n] <= 0.0:
             break

@@ -13,7 +13,7 @@ def highs() -> highspy.Highs:
     libc.fflush(None)
     os.dup2(sink, 1)
     try:
-        model = highspy.Highs()
+        model = highspy.Highs()  # type: ignore[no-untyped-call]
         model.setOptionValue("output_flag", False)
         model.setOptionValue("threads", 1)
         libc.fflush(None)

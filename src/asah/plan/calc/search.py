@@ -10,11 +10,12 @@ import random
 
 import numpy as np
 
-from asah.plan.calc.arrays import Data, Ints
+from asah.plan.calc.arrays import Data, Floats, Ints
 from asah.plan.calc.cells import bench, close_class, fill, open_class, try_class
 from asah.plan.calc.greedy import LEAST
 from asah.plan.calc.jit import jit
 from asah.plan.calc.moves import (
+    best_forced,
     force_class,
     losers,
     low_cells,
@@ -33,9 +34,10 @@ class Search:
     """An annealing over one plan. `prices` guide what is opened, `plain` (fairness only) the
     rest; both are the dual's. Deterministic for a seed and a number of trials."""
 
-    def __init__(self, d: Data, s: State, prices: Prices, seed: int) -> None:
+    def __init__(self, d: Data, s: State, prices: Prices, wanted: Floats, seed: int) -> None:
+        """`wanted` [T] = classes that people would fill at the prices."""
         self.d, self.s, self.b = d, s, bench(d)
-        self.full = prices
+        self.full, self.wanted = prices, wanted
         self.prices = Prices(*(a.copy() for a in prices))
         zero = Prices(*(np.zeros_like(a) for a in prices))
         self.plain = zero._replace(fair=prices.fair)
@@ -116,15 +118,16 @@ class Search:
         return closed
 
     def _force(self) -> list[int]:
-        """Open a class by taking slots from others."""
+        """Open a class by taking slots from others, mostly of what the prices ask for."""
         d, s, rng = self.d, self.s, self.rng
         self._mark_down(0.0)
-        if rng.random() < 0.5 or not self._ruin_classes():
-            pass
-        t = rng.randrange(len(d.kind))
-        p = rng.randrange(d.cell.shape[1])
-        if d.kind.away[t]:
-            force_class(d, s, self.prices, self.b, t, p)
+        missing = self.wanted - s.cell.y.sum(axis=1)
+        weights = np.maximum(missing, 0.0) + 0.02
+        t = rng.choices(range(len(d.kind)), weights.tolist())[0]
+        p = best_forced(d, s, self.prices, self.b, t)
+        if p < 0 or rng.random() < 0.3:
+            p = rng.randrange(d.cell.shape[1])
+        force_class(d, s, self.prices, self.b, t, p)
         return []
 
     def _mend(self) -> bool:

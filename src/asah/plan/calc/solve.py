@@ -141,7 +141,7 @@ class _Run:
         )  # fmt: skip
 
     def _copy(self, s: State) -> State:
-        return State(*(a.copy() for a in s))
+        return State._make(a.copy() for a in s)
 
     def _greedy(self, d: Data, prices: Prices) -> State:
         s = self._copy(self.start)
@@ -172,7 +172,7 @@ class _Run:
                 break
             s, b = self._copy(self.start), bench(d)
             for share in ladder:
-                scaled = Prices(*(a * share for a in prices[:3]), prices.fair)
+                scaled = Prices._make([*(a * share for a in prices[:3]), prices.fair])
                 for t, p in zip(*np.nonzero(s.cell.y), strict=True):
                     fill(d, s, scaled if share else zero, b, int(t), int(p))
                 s.log_n[0] = 0
@@ -194,7 +194,8 @@ class _Run:
         return found if value(d, found) > value(d, best) else best
 
     def _search(self, d: Data, dual: Dual, best: State) -> State:
-        search = Search(d, best, dual.prices, self.seed)
+        wanted = dual.use.seats.sum(axis=1) / np.maximum(1, d.kind.high)
+        search = Search(d, best, dual.prices, wanted, self.seed)
         heat = 5e-5 * max(1.0, abs(search.best))
         while self.done_trials < self.trials:
             if self.left() <= 0:

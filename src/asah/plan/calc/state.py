@@ -152,7 +152,7 @@ def theta(d: Data, s: State) -> float:
 def value(d: Data, s: State) -> float:
     """The objective of the plan."""
     fair = d.lam * d.place.worth.sum() * theta(d, s)
-    return s.closed.sum() + fair - d.rho * s.total[0] - d.mu * s.total[1]
+    return float(s.closed.sum() + fair - d.rho * s.total[0] - d.mu * s.total[1])
 
 
 @jit
@@ -211,4 +211,4 @@ def affordable(d: Data, s: State, t: int, classes: int) -> float:
         return -1.0
     if d.kind.cost[t] <= 0.0:
         return np.inf
-    return np.floor(left / d.kind.cost[t])
+    return float(np.floor(left / d.kind.cost[t]))

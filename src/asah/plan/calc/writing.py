@@ -15,7 +15,7 @@ def plan_document(plan: PlanFile) -> Json:
 def instance_document(instance: Instance) -> Json:
     """The instance as the reader takes it; `reading.instance` gives it back unchanged."""
     params = instance.params
-    found = {
+    found: Json = {
         "params": {name: getattr(params, name) for name in params.__slots__},
         "units": [
             {"id": u.id, "head_count": u.head_count, "alpha": u.alpha} for u in instance.units

@@ -3,7 +3,6 @@
 import datetime as dt
 import gzip
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from typing import Any
@@ -16,22 +15,13 @@ from asah.core import access, audit
 from asah.core.access import Actor
 from asah.core.clock import Quarter
 from asah.core.errors import Refused
+from asah.plan.files import pack
 from asah.plan.models import Plan, PlanLine, PlanSeat, Run, Scenario
 from asah.plan.rules import EDIT
 from asah.plan.selectors.instance import Json, Settled, build
 
 type Progress = Callable[[int, int, str], None]
 ROWS = 2000
-
-
-def pack(document: object) -> bytes:
-    """JSON as the shell reads it, gzipped; the same document always gives the same bytes."""
-    text = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return gzip.compress(text.encode(), 6, mtime=0)
-
-
-def unpack(data: bytes) -> Any:
-    return json.loads(gzip.decompress(bytes(data)))
 
 
 def solve_scenario(
@@ -67,6 +57,7 @@ def _calculate(instance: Json, seed: int, seconds: float | None, progress: Progr
     document = writing.plan_document(found.plan)
     verdict = check(instance, document)
     stats = {
+        **_reach(instance, document),
         "objective": verdict.objective,
         "bound": found.bound,
         "gap": found.gap,
@@ -83,6 +74,25 @@ def _calculate(instance: Json, seed: int, seconds: float | None, progress: Progr
         name: array.tolist() for name, array in zip(found.prices._fields, found.prices, strict=True)
     }
     return {"plan": document, "stats": stats, "prices": prices, "seed": seed}
+
+
+def _reach(instance: Json, plan: Json) -> Json:
+    """Weighted need in all, seats, people with a seat, people left below the yearly JP."""
+    jp = {row["id"]: row["jp"] for row in instance["trainings"]}
+    earned = {row["id"]: row["jp0"] for row in instance["people"]}
+    for person, code, _period in plan["assignments"]:
+        earned[person] += jp[code]
+    floor = instance["params"]["jp_min"] - 1e-6
+    return {
+        "demand": sum(
+            levels * weight for row in instance["people"] for levels, weight in row["gaps"].values()
+        ),
+        "people": len(earned),
+        "seats": len(plan["assignments"]),
+        "seated": len({person for person, _code, _period in plan["assignments"]}),
+        "below": sum(value < floor for value in earned.values()),
+        "classes": sum(sum(row) for row in plan["classes"].values()),
+    }
 
 
 @transaction.atomic
