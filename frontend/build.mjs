@@ -1,7 +1,7 @@
 // Bundles the look into src/asah/ui/static/build: one style sheet, small scripts, one icon
 // sprite of only the icons in use, the font cut to size. `npm run build`; no network.
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -9,7 +9,8 @@ import * as esbuild from "esbuild";
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const front = join(root, "frontend");
 const source = join(root, "src/asah");
-const out = join(source, "ui/static/build");
+const built = join(source, "ui/static/build");
+const out = `${built}.${process.pid}`; // moved into place when whole
 const target = ["chrome90", "firefox90", "safari14.1"];
 const first = ["tokens", "base", "layout", "shell"]; // the rest in the order of the alphabet
 
@@ -88,4 +89,6 @@ await Promise.all([styles(), scripts()]);
 sprite();
 fonts();
 cpSync(join(front, "asah.svg"), join(out, "asah.svg"));
-console.log(readdirSync(out).map((name) => basename(name)).join(" "));
+rmSync(built, { recursive: true, force: true });
+renameSync(out, built);
+console.log(readdirSync(built).map((name) => basename(name)).join(" "));

@@ -151,6 +151,14 @@ def _head(sheet: Canvas, drawn: Rows) -> None:
         sheet.text((at, 12), mark.label, anchor=anchor)
 
 
+def _whole(drawn: Rows) -> str:
+    """The same lines over the whole height, behind rows whose labels need two lines."""
+    sheet = Canvas(0)
+    _ground(sheet, drawn)
+    tall = "".join(sheet.parts).replace('y2="30.0"', 'y2="100%"')
+    return f'<svg class="rows-ground" width="100%" height="100%" aria-hidden="true">{tall}</svg>'
+
+
 def _axis(sheet: Canvas, drawn: Rows) -> None:
     for tick in drawn.scale.ticks:
         text = words.value(tick, drawn.scale.places, sign=drawn.signed) if tick else "0"
@@ -160,13 +168,15 @@ def _axis(sheet: Canvas, drawn: Rows) -> None:
 def page(drawn: Rows) -> str:
     """The rows as HTML, one picture for a screen reader."""
     kind = "rows rows-above" if drawn.above else "rows"
-    if not any(row.figure for row in drawn.rows):
-        kind += " rows-plain"
+    widest = max((len(row.figure) for row in drawn.rows), default=0)
+    kind += f" fig-{min(14, -(-widest * 2 // 3))}" if widest else " rows-plain"
     parts = [f'<div class="{kind}" role="img" aria-label="{escape(drawn.label)}">']
     if any(mark.label for mark in drawn.marks):
         sheet = Canvas(18)
         _head(sheet, drawn)
         parts.append(f'<div class="row-axis">{sheet.svg()}</div>')
+    if not drawn.above:
+        parts.append(f'<div class="rows-body">{_whole(drawn)}')
     for row in drawn.rows:
         sheet = Canvas(drawn.height)
         if not drawn.above:
@@ -181,7 +191,7 @@ def page(drawn: Rows) -> str:
     if not drawn.above:
         sheet = Canvas(18)
         _axis(sheet, drawn)
-        parts.append(f'<div class="row-axis">{sheet.svg()}</div>')
+        parts.append(f'</div><div class="row-axis">{sheet.svg()}</div>')
     return "".join(parts) + "</div>"
 
 

@@ -145,6 +145,13 @@ def is_checkbox(field: BoundField) -> bool:
     return isinstance(field.field.widget, CheckboxInput)
 
 
+@register.simple_tag(takes_context=True)
+def filter_count(context: RequestContext) -> int:
+    """How many parameters of the address narrow the list; the page number does not."""
+    request = context.get("request")
+    return sum(bool(v) for k, v in request.GET.items() if k != "page") if request else 0
+
+
 @register.simple_tag
 def chart(drawn: charts.Chart | None) -> SafeString:
     """A chart of `asah.ui.charts` as SVG; nothing for None."""
