@@ -1,13 +1,23 @@
 """Reads: the catalogue, and which training is meant for whom."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from asah.catalog.calc.audience import Audience, matching, parse
 from asah.catalog.models import Training
+from asah.catalog.wording import amount_text, rule_text
+from asah.core.calc.errors import BadInput
+from asah.credits import api as credits
+from asah.credits.calc.book import Scope
+from asah.credits.calc.count import rule_for
 from asah.people.api import Person, Position
+from asah.ui import text
+from asah.ui.charts import Bar, Bars
+from asah.ui.parts import Fact, Why
 
 SHORT_JP = {"1-5": (0, 5), "6-16": (5, 16), "17-32": (16, 32), "33": (32, 10_000)}
 
@@ -87,6 +97,37 @@ def suits(training: Training, position: Position) -> bool:
     """Whether the training is meant for a position."""
     audience = parse(training.audience)
     return audience.fits(position.level, position.field, position.public_facing)
+
+
+def suits_person(training: Training, person_id: int | None) -> bool | None:
+    """Whether the training is meant for somebody's position; None for who has none."""
+    person = Person.objects.filter(pk=person_id or 0).select_related("position").first()
+    return suits(training, person.position) if person else None
+
+
+def quarter_bars(training: Training) -> Bars:
+    """How many classes each quarter can hold."""
+    counts = training.classes_per_quarter
+    names = ("TW I", "TW II", "TW III", "TW IV")
+    rows = tuple(
+        Bar(label=name, value=float(n), figure=_("%(n)s kelas") % {"n": n})
+        for name, n in zip(names, counts, strict=False)
+    )
+    return Bars(rows=rows, unit=_("kelas"), maximum=float(max([*counts, 1])))
+
+
+def why_jp(training: Training, date: dt.date) -> Why:
+    """Where the JP come from: the rule of the form, and the amount."""
+    try:
+        rule = rule_for(credits.rule_book(), training.form, Scope.NATIONAL, date)
+    except BadInput as error:
+        return Why(answer=str(error))
+    return Why(
+        answer=_("%(jp)s bagi peserta yang mengikuti seluruhnya.") % {"jp": text.jp(training.jp)},
+        facts=(Fact(amount_text(training.quantity), met=True),),
+        rule=rule_text(rule),
+        basis=rule.legal_basis,
+    )
 
 
 def raising(competency_id: int) -> QuerySet[Training]:

@@ -1,6 +1,8 @@
 """The door of `competencies`."""
 
+from asah.competencies.calc.heat import SMALLEST_GROUP
 from asah.competencies.calc.match import Match, Pair, gap, job_person_match
+from asah.competencies.calc.names import field_name, fields
 from asah.competencies.models import (
     Assessment,
     Competency,
@@ -26,7 +28,14 @@ from asah.competencies.services.profiles import sync_profiles
 from asah.competencies.services.reference import load_reference
 from asah.competencies.services.standards import StandardSpec, end_standard, set_standard
 
+
+def field_choices() -> list[tuple[str, str]]:
+    """Fields of government affairs for a form: slug and name."""
+    return list(fields().items())
+
+
 __all__ = [
+    "SMALLEST_GROUP",
     "Assessment",
     "Competency",
     "Dated",
@@ -44,6 +53,8 @@ __all__ = [
     "capped_on",
     "dictionary",
     "end_standard",
+    "field_choices",
+    "field_name",
     "gap",
     "gaps",
     "heat",

@@ -144,9 +144,6 @@ class StandardForm(DatedForm):
 class StandardFilter(forms.Form):
     """Which standards to show; every value may be missing or wrong."""
 
-    jenjang = forms.ChoiceField(
-        label=_("Jenjang"), required=False, choices=[("", _("Semua")), *Position.Level.choices]
-    )
     urusan = forms.ChoiceField(label=_("Urusan"), required=False)
     q = forms.CharField(label=_("Kompetensi"), required=False, max_length=80)
 
@@ -158,7 +155,7 @@ class StandardFilter(forms.Form):
 
     def narrow(self) -> dict[str, str]:
         self.is_valid()
-        names = {"jenjang": "level", "urusan": "field", "q": "text"}
+        names = {"urusan": "field", "q": "text"}
         return {to: self.cleaned_data.get(name, "") for name, to in names.items()}
 
 

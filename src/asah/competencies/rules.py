@@ -42,6 +42,7 @@ VIEW_HEAT = permission(
 rows(Unit, VIEW_HEAT, within("path"))
 
 VIEW_RULES = permission("competencies.view_rules", *Role)
+rows(PositionStandard, VIEW_RULES, access.whole)
 
 
 def region_only(actor: Actor, perm: Permission) -> Q:

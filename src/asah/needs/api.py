@@ -1,7 +1,9 @@
 """The door of `needs`."""
 
 from asah.needs.models import NeedLine
-from asah.needs.selectors import AcceptedNeed, Filters, Totals, accepted, lines, of_person, totals
+from asah.needs.selectors.groups import Totals, totals
+from asah.needs.selectors.lines import Filters, lines, of_person
+from asah.needs.selectors.plan import AcceptedNeed, accepted
 from asah.needs.services.decisions import (
     accept_needs,
     accept_where,

@@ -38,7 +38,7 @@ class NeedLine(models.Model):
     year = models.PositiveSmallIntegerField(_("tahun"))
     key = models.CharField(max_length=120)
     person = models.ForeignKey(
-        "people.Person", null=True, on_delete=models.CASCADE, related_name="+"
+        "people.Person", null=True, on_delete=models.CASCADE, related_name="needs"
     )
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
     competency = models.ForeignKey(

@@ -7,9 +7,7 @@ from asah.core.access import Actor, Permission, Role, permission, rows, within
 from asah.needs.models import ElementLink, NeedLine, ScoreWeight
 from asah.people.api import Person
 
-VIEW = permission(
-    "needs.view", Role.EMPLOYEE, Role.SUPERIOR, Role.OFFICER, Role.LEADER, Role.AUDITOR
-)
+VIEW = permission("needs.view", Role.EMPLOYEE, Role.SUPERIOR, Role.OFFICER, Role.AUDITOR)
 rows(NeedLine, VIEW, within("unit__path", own="person_id"))
 
 # Lists by competency and unit. Leaders see counts, not the people behind them.

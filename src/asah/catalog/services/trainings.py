@@ -20,6 +20,7 @@ from asah.core.errors import Refused
 from asah.credits.calc.book import RuleBook
 
 QUARTERS = 4
+RESERVED = frozenset({"tambah"})  # addresses of pages beside those of trainings
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def add_training(
 ) -> Training:
     """A new training; its JP follow from form and quantity by the rules in `book`."""
     rules.require_region(actor)
-    if Training.objects.filter(code=code).exists():
+    if code in RESERVED or Training.objects.filter(code=code).exists():
         raise Refused(_("Kode ini sudah dipakai. Pilih kode lain."), field="code")
     check(spec)
     _checked_competencies(spec)

@@ -1,7 +1,7 @@
 """Units against competencies: which share of the measured people meets the standard."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +30,11 @@ class Cell:
     step: Step | None
     hidden: bool
 
+    @property
+    def reached(self) -> bool:
+        """Whether the cell stands at or above the target."""
+        return self.step is not None and self.step.tone.startswith("seq")
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -39,6 +44,11 @@ class Line:
     people: int
     cells: tuple[Cell, ...]
     overall: Cell | None
+
+    @property
+    def reached(self) -> int:
+        """How many of the cells reach the target."""
+        return sum(cell.reached for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -99,35 +109,43 @@ def units_under(actor: Actor, unit: Unit | None) -> QuerySet[Unit]:
     return mine.filter(path__in=scopes)
 
 
-def tallies(paths: Sequence[str], competencies: Collection[int]) -> list[tuple[str, int, Tally]]:
-    """(unit path, competency id, measured and met) under these paths, by unit of work."""
-    under = Q()
-    for path in paths:
-        under |= Q(person__unit__path__startswith=path)
-    rows = (
-        Profile.objects.filter(under, person__active=True, competency__in=competencies)
-        .order_by()
-        .values("person__unit__path", "competency")
-        .annotate(
-            measured=Count("measured"),
-            met=Count("pk", filter=Q(measured__gte=F("required"))),
-        )
-        .values_list("person__unit__path", "competency", "measured", "met")
-    )
-    return [(path, competency, Tally(measured, met)) for path, competency, measured, met in rows]
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit inside the map: its path and how many active people work in it."""
+
+    path: str
+    people: int
 
 
-def _head_counts(paths: Sequence[str]) -> dict[str, int]:
-    under = Q()
-    for path in paths:
-        under |= Q(path__startswith=path)
+def places(roots: Sequence[str]) -> dict[int, Place]:
+    """Every unit under these paths, by id."""
+    known = tuple(roots)
     rows = (
-        Unit.objects.filter(under)
-        .order_by()
+        Unit.objects.order_by()
         .annotate(n=Count("people", filter=Q(people__active=True)))
-        .values_list("path", "n")
+        .values_list("pk", "path", "n")
     )
-    return dict(rows)
+    return {pk: Place(path, n) for pk, path, n in rows if path.startswith(known)}
+
+
+def tallies(
+    inside: Mapping[int, Place], competencies: Collection[int]
+) -> Iterator[tuple[str, int, Tally]]:
+    """(unit path, competency id, measured and met) of these units."""
+    rows = (
+        Profile.objects.filter(
+            competency__in=competencies, person__unit__in=inside, person__active=True
+        )
+        .order_by()
+        .values("person__unit_id", "competency_id")
+        .annotate(
+            n_measured=Count("measured"),
+            n_met=Count("pk", filter=Q(measured__gte=F("required"))),
+        )
+        .values_list("person__unit_id", "competency_id", "n_measured", "n_met")
+    )
+    for unit, competency, measured, met in rows:
+        yield inside[unit].path, competency, Tally(measured, met)
 
 
 def heat(
@@ -142,8 +160,9 @@ def heat(
     paths = [unit.path for unit in rows]
     if not paths:
         return Heat(tuple(competencies), (), (), 0)
-    table = fold(paths, tallies(paths, [c.pk for c in competencies]))
-    people = fold(paths, [(p, 0, Tally(n, 0)) for p, n in _head_counts(paths).items()])
+    inside = places(paths)
+    table = fold(paths, tallies(inside, [c.pk for c in competencies]))
+    people = fold(paths, ((place.path, 0, Tally(place.people, 0)) for place in inside.values()))
     bands = steps(Band.Kind.HEAT, date)
     lines = []
     for unit in rows:

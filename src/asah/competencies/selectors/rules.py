@@ -1,12 +1,13 @@
 """The rules of a day: standards, match setting, bands."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from asah.competencies.calc.match import Step
 from asah.competencies.calc.standards import Rule, Target
-from asah.competencies.models import Band, MatchMode, PositionStandard
+from asah.competencies.models import Band, Competency, MatchMode, PositionStandard
 from asah.people.api import Position
 
 
@@ -47,20 +48,50 @@ def steps(kind: str, date: dt.date) -> list[Step]:
     return [Step(*row) for row in found.values_list("lower", "label", "tone")]
 
 
-def standards(
-    date: dt.date, *, level: str = "", field: str = "", text: str = ""
-) -> QuerySet[PositionStandard]:
-    """Standards in force on a date or to come, that fit the filters."""
-    later = Q(valid_to=None) | Q(valid_to__gte=date)
-    found = PositionStandard.objects.filter(later).select_related("competency", "position")
-    if level:
-        found = found.filter(Q(level=level) | Q(position__level=level))
+@dataclass(frozen=True, slots=True)
+class StandardLine:
+    """A competency for one kind of position: its standards by position level.
+
+    `cells` follow the order of `Position.Level`; None where nothing is asked.
+    """
+
+    competency: Competency
+    field: str
+    public_facing: bool | None
+    cells: tuple[PositionStandard | None, ...]
+
+
+def standards(date: dt.date, *, field: str = "", text: str = "") -> list[StandardLine]:
+    """Every standard of position levels in force on a date, one line per kind of position."""
+    found = PositionStandard.objects.filter(valid_on(date), position=None)
     if field:
         found = found.filter(field=field)
     if text:
         found = found.filter(competency__name__icontains=text)
-    order = ("competency__group", "competency__name", "field", "level", "valid_from", "pk")
-    return found.order_by(*order)
+    order = ("competency__group", "competency__name", "field", "public_facing", "valid_from", "pk")
+    lines: dict[tuple[Competency, str, bool | None], dict[str, PositionStandard]] = {}
+    for row in found.select_related("competency").order_by(*order):
+        lines.setdefault((row.competency, row.field, row.public_facing), {})[row.level] = row
+    return [
+        StandardLine(*key, tuple(cells.get(level) for level in Position.Level.values))
+        for key, cells in lines.items()
+    ]
+
+
+def of_single_positions(date: dt.date) -> QuerySet[PositionStandard]:
+    """Standards of one position each, in force or to come."""
+    later = Q(valid_to=None) | Q(valid_to__gte=date)
+    found = PositionStandard.objects.filter(later).exclude(position=None)
+    return found.select_related("competency", "position").order_by("position__name", "pk")
+
+
+def history(row: PositionStandard) -> QuerySet[PositionStandard]:
+    """Every row for the same positions and competency, newest first."""
+    same = {"level": row.level, "field": row.field, "public_facing": row.public_facing}
+    found = PositionStandard.objects.filter(
+        competency=row.competency, position=row.position, **same
+    )
+    return found.order_by("-valid_from", "-pk")
 
 
 def bands(date: dt.date) -> QuerySet[Band]:

@@ -14,6 +14,8 @@ from asah.core import audit
 from asah.core.access import Actor
 from asah.core.errors import Refused
 
+RESERVED = frozenset({"tambah"})  # addresses of pages beside those of competencies
+
 
 @dataclass(frozen=True, slots=True)
 class LevelText:
@@ -68,7 +70,7 @@ def add_competency(
 ) -> Competency:
     """A new entry (an unsaved `Competency`) with its five levels."""
     rules.require_region(actor, rules.EDIT)
-    if Competency.objects.filter(code=competency.code).exists():
+    if competency.code in RESERVED or Competency.objects.filter(code=competency.code).exists():
         raise Refused(_("Kode ini sudah dipakai. Pilih kode lain."), field="code")
     if sorted(text.level for text in texts) != [1, 2, 3, 4, 5]:
         raise Refused(_("Uraikan kelima level."))

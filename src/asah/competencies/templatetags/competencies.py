@@ -9,6 +9,12 @@ from asah.competencies.calc import names
 from asah.people.api import Position
 
 register = template.Library()
+# Where a long word may break in a narrow column.
+SOFT_BREAKS = {
+    "administrator": "admi\u00adnistra\u00adtor",
+    "pelaksana": "pelak\u00adsana",
+    "pengawas": "peng\u00adawas",
+}
 
 
 @register.filter
@@ -21,6 +27,13 @@ def field_name(slug: str) -> str:
 def position_level(code: str) -> str:
     """A position level by its code."""
     return str(dict(Position.Level.choices).get(code, code))
+
+
+@register.filter
+def short_level(level: Position.Level) -> str:
+    """A position level under the heading of its ladder: `muda` for *Ahli muda*."""
+    word = str(level.label).split()[-1].lower()
+    return SOFT_BREAKS.get(word, word)
 
 
 @register.filter

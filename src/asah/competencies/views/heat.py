@@ -1,5 +1,6 @@
 """Units against competencies, as a map and as a table."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -12,6 +13,8 @@ from asah.core import access, clock
 from asah.core.access import screen
 from asah.core.http import Request
 from asah.people.api import Unit
+
+ROWS = 15
 
 
 @screen(rules.VIEW_HEAT)
@@ -26,6 +29,7 @@ def heat(request: Request) -> HttpResponse:
     found = map_of(units, columns(kind, today), today, floor=floor)
     shown = {
         "heat": found,
+        "page": Paginator(found.lines, ROWS).get_page(request.GET.get("page")),
         "unit": unit,
         "kind": kind,
         "kinds": sights(),

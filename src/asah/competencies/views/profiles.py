@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from asah.competencies import rules
@@ -48,7 +48,8 @@ def mine(request: Request) -> HttpResponse:
 @screen(rules.LIST_PEOPLE)
 def person(request: Request, pk: int) -> HttpResponse:
     """Somebody's profile, for who is responsible."""
-    found = access.get(Person, request.actor, pk, rules.LIST_PEOPLE)
+    people = access.visible(Person, request.actor, rules.LIST_PEOPLE)
+    found = get_object_or_404(people.select_related("position", "unit"), pk=pk)
     return _page(request, found, "competencies/person.html")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from asah.competencies import rules
 from asah.competencies.forms import BandForm, EndForm, ModeForm, StandardFilter, StandardForm
 from asah.competencies.models import Band, PositionStandard
-from asah.competencies.selectors.rules import bands, modes
+from asah.competencies.selectors.rules import bands, history, modes, of_single_positions
 from asah.competencies.selectors.rules import standards as standard_rows
 from asah.competencies.services.standards import (
     end_standard,
@@ -21,19 +21,34 @@ from asah.core import access, clock
 from asah.core.access import screen
 from asah.core.errors import Refused
 from asah.core.http import Request
+from asah.people.api import Position
 
 ROWS = 30
 
 
 @screen(rules.VIEW_RULES)
 def standards(request: Request) -> HttpResponse:
-    """What each kind of position must master, in force today or to come."""
+    """What each kind of position must master today: competencies against position levels."""
     form = StandardFilter(request.GET)
-    found = standard_rows(clock.today(), **form.narrow())
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    may_edit = access.holds(request.actor, rules.EDIT)
-    shown = {"form": form, "page": page, "may_edit": may_edit, "today": clock.today()}
+    today = clock.today()
+    found = standard_rows(today, **form.narrow())
+    shown = {
+        "form": form,
+        "page": Paginator(found, ROWS).get_page(request.GET.get("page")),
+        "levels": Position.Level,
+        "single": of_single_positions(today),
+        "may_edit": access.holds(request.actor, rules.EDIT),
+    }
     return render(request, "competencies/standards.html", shown)
+
+
+@screen(rules.VIEW_RULES)
+def standard(request: Request, pk: int) -> HttpResponse:
+    """One standard with what held before."""
+    row = access.get(PositionStandard, request.actor, pk, rules.VIEW_RULES)
+    may_edit = access.holds(request.actor, rules.EDIT)
+    shown = {"row": row, "rows": history(row), "may_edit": may_edit, "today": clock.today()}
+    return render(request, "competencies/standard.html", shown)
 
 
 @screen(rules.EDIT)
