@@ -191,7 +191,7 @@ class RowReader:
         return grade
 
     def _cpns(self) -> bool | None:
-        written = squash(self._text("cpns"))
+        written = self._text("cpns").casefold()
         if not written:
             return None
         if written not in {"c", "p", "cpns", "pns"}:

@@ -12,6 +12,7 @@ from asah.core.models import User
 from asah.people.imports.differences import PLAIN, stored
 from asah.people.imports.heads import appoint_heads, restore_heads
 from asah.people.imports.links import chunks, referenced
+from asah.people.imports.units import remove
 from asah.people.models import Employment, OldNumber, Person, Unit
 from asah.people.services.persons import PersonSpec, PositionSpec, add_people, ensure_positions
 from asah.people.services.units import UnitSpec, add_units
@@ -218,8 +219,7 @@ def revert(undo: list[Json], stamp: Stamp) -> list[Left]:
             Person.objects.filter(pk=pk, missing_since=None).update(missing_since=since)
     left = _restore(by_op.get("changed", [])) + _remove(by_op.get("new", []))
     for entry in by_op.get("units", []):
-        used = referenced(Unit, set(entry["ids"]), set())
-        Unit.objects.filter(pk__in=set(entry["ids"]) - set(used)).delete()
+        left += remove(list(Unit.objects.filter(pk__in=entry["ids"])))
     return left
 
 

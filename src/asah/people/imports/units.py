@@ -244,10 +244,10 @@ def revert(undo: list[Json], stamp: Stamp) -> list[Left]:
     replace_tree(back)
     named = {row.label for row in left}
     new = [known[e["code"]] for e in undo if e["op"] == "new" and e["code"] in known]
-    return left + _remove([unit for unit in new if unit.name not in named])
+    return left + remove([unit for unit in new if unit.name not in named])
 
 
-def _remove(units: list[Unit]) -> list[Left]:
+def remove(units: list[Unit]) -> list[Left]:
     """Delete from the leaves up what nothing hangs on."""
     left: list[Left] = []
     kept: set[int] = set()
@@ -257,5 +257,7 @@ def _remove(units: list[Unit]) -> list[Left]:
             left.append(Left(unit.name, used.get(unit.pk, _("masih punya unit di bawahnya"))))
             kept.add(unit.pk)
         else:
-            Unit.objects.filter(pk=unit.pk).delete()
+            mine = Unit.objects.filter(pk=unit.pk)
+            mine.update(opd=None)  # a top unit is its own OPD and would protect itself
+            mine.delete()
     return left
