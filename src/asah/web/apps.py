@@ -8,8 +8,8 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from asah.core.access import PUBLIC
-        from asah.ui import shell
-        from asah.web import rules
+        from asah.ui import outlets, shell
+        from asah.web import pieces, rules, tasks  # noqa: F401 - tasks register their work
 
         home = shell.RailItem(
             "web:home", _("Beranda"), icon="house", permission=PUBLIC, place=shell.Place.HOME, tab=1
@@ -21,5 +21,9 @@ class WebConfig(AppConfig):
             permission=rules.COCKPIT,
             order=1,
         )
+        outlets.fill("plan:scenario", template="web/plan_solve.html", context=pieces.solving)
+        outlets.fill("plan:decision", template="web/plan_approve.html", context=pieces.approving)
+        outlets.fill("needs:detail", template="web/walk_link.html", context=pieces.walking)
+        outlets.fill("catalog:detail", template="web/walk_training.html", context=pieces.tracing)
         shell.register(home)
         shell.register(cockpit)

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from asah.web.views import cockpit, home, walk
+from asah.web.views import cockpit, home, plans, walk
 
 app_name = "web"
 urlpatterns = [
     path("", home.door, name="home"),
     path("kokpit/", cockpit.cockpit, name="cockpit"),
     path("kokpit/tabel/", cockpit.cockpit_table, name="cockpit_table"),
+    path("rencana/skenario/<int:pk>/hitung/", plans.plan_solve, name="plan_solve"),
+    path("rencana/<int:year>/setujui/", plans.plan_approve, name="plan_approve"),
     path("alur/<int:pk>/", walk.walk, name="walk"),
     path("alur/pelatihan/<slug:code>/", walk.walk_training, name="walk_training"),
 ]

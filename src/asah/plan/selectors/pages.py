@@ -177,11 +177,12 @@ def money_chart(plan: Plan, run: Run) -> charts.Bars:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How near the plan is to the best that can exist; shares of the weighted need."""
+    """How near the plan is to the best that can exist; shares of the weighted need, rupiah."""
 
     closure: float
     bound: float
     gap: float
+    cost: int
     chart: charts.Bars
 
 
@@ -209,4 +210,4 @@ def proof(run: Run) -> Proof | None:
         marks=(charts.Mark(value=100 * bound, label=_("batas terbukti"), style="zero"),),
         label=_("Seberapa dekat dengan yang terbaik"),
     )
-    return Proof(closure, bound, stats["gap"], chart)
+    return Proof(closure, bound, stats["gap"], round(stats["cost"] * MILLION), chart)

@@ -2,11 +2,10 @@
 
 from asah.core.access import Actor
 from asah.core.todo import TodoItem
-from asah.needs import api as needs
 from asah.participation import api as participation
 from asah.plan import api as plan
 
-SOURCES = (participation, plan, needs)
+SOURCES = (participation, plan)
 
 
 def todo(actor: Actor) -> list[TodoItem]:
