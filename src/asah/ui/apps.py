@@ -7,8 +7,11 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
+        from django.db.models import fields
+
         from asah.ui import rules, shell
 
+        fields.BLANK_CHOICE_LABEL = _("Pilih satu")
         shell.register(
             shell.RailItem(
                 "ui:kit",

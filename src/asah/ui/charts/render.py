@@ -42,7 +42,7 @@ _ROWS: dict[type[Any], Callable[[Any], rows.Rows]] = {
     Intervals: rows.intervals,
     Pairs: rows.pairs,
 }
-GUTTER = 12  # the gutter classes of chart.css go in steps of 12 points
+GUTTER = 24  # the gutter classes of chart.css go in steps of 24 points
 
 
 def render(chart: Chart) -> SafeString:
@@ -54,7 +54,8 @@ def render(chart: Chart) -> SafeString:
     drawing = _DRAWINGS[type(chart)](chart)
     canvas = Canvas(drawing.height)
     drawing.paint(canvas)
-    left, right = (min(14, math.ceil(g / GUTTER)) for g in (drawing.left, drawing.right))
+    left, right = (math.ceil(g / GUTTER) for g in (drawing.left, drawing.right))
+    left, right = min(3, left), min(6, right)
     kind = type(chart).__name__.lower()
     return SafeString(
         f'<div class="chart chart-{kind} gl-{left} gr-{right}">{canvas.svg(drawing.label)}</div>'

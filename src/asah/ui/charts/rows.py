@@ -169,7 +169,7 @@ def page(drawn: Rows) -> str:
     """The rows as HTML, one picture for a screen reader."""
     kind = "rows rows-above" if drawn.above else "rows"
     widest = max((len(row.figure) for row in drawn.rows), default=0)
-    kind += f" fig-{min(14, -(-widest * 2 // 3))}" if widest else " rows-plain"
+    kind += f" fig-{min(7, -(-widest // 3))}" if widest else " rows-plain"
     parts = [f'<div class="{kind}" role="img" aria-label="{escape(drawn.label)}">']
     if any(mark.label for mark in drawn.marks):
         sheet = Canvas(18)
