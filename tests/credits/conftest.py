@@ -24,3 +24,28 @@ def post(rules, yusran, at):
         return api.post(items=items, actor=yusran.actor, at=at)
 
     return poster
+
+
+@pytest.fixture
+def as_(client):
+    """Sign a member of the cast in: `as_(budi).get(...)`."""
+
+    def sign_in(member):
+        client.force_login(member.user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture(autouse=True)
+def nothing_booked(monkeypatch):
+    """Packages above may have registered; here the tests say what is booked."""
+    monkeypatch.setattr("asah.credits.selectors.booked._SOURCES", [])
+
+
+@pytest.fixture
+def today(monkeypatch):
+    """The pages' day: 24 November 2026."""
+    day = dt.date(2026, 11, 24)
+    monkeypatch.setattr("asah.core.clock.today", lambda: day)
+    return day

@@ -85,9 +85,9 @@ def test_an_average_of_few_people_is_kept_back(post, disdukcapil):
     people = PersonFactory.create_batch(9, unit=disdukcapil)
     post(activity(people[0], quantity={"days": 4}))
     group = Person.objects.filter(unit=disdukcapil)
-    assert api.standing(group, YEAR) == api.Standing(9, 1, None)
+    assert api.standing(group, YEAR) == api.Standing(9, 1, None, empty=8)
     PersonFactory(unit=disdukcapil)
-    assert api.standing(group, YEAR) == api.Standing(10, 1, Decimal(2))
+    assert api.standing(group, YEAR) == api.Standing(10, 1, Decimal(2), empty=9)
 
 
 def test_who_has_no_duty_is_not_counted_in_a_standing(rules, disdukcapil):

@@ -27,6 +27,5 @@ def activity(person: Person, form: str = "workshop", **changes: Any) -> Activity
 
 def learning(person: Person, minutes: int, day: str = "2026-03-02", **changes: Any) -> Activity:
     """E-learning on one day."""
-    return activity(
-        person, "e-learning", title="Modul", quantity={"minutes_by_day": {day: minutes}}, **changes
-    )
+    values = {"title": "Modul", "quantity": {"minutes_by_day": {day: minutes}}}
+    return activity(person, "e-learning", **(values | changes))

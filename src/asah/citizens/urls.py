@@ -5,7 +5,6 @@ from asah.citizens.views import overview, poster, results, survey, units
 app_name = "citizens"
 urlpatterns = [
     path("s/<slug:code>", survey.survey, name="survey"),
-    path("s/<slug:code>/terima-kasih", survey.thanks, name="thanks"),
     path("s/<slug:code>/hasil", results.result, name="result"),
     path("hasil/", results.results, name="results"),
     path("suara-warga/", overview.overview, name="overview"),

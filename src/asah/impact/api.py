@@ -7,6 +7,7 @@ from asah.impact.selectors.programmes import (
     latest_estimate,
 )
 from asah.impact.selectors.reserved import held_back, reserved_seats
+from asah.impact.selectors.staff import front_line
 from asah.impact.services.design import (
     ProgrammeSpec,
     choose_units,
@@ -32,6 +33,7 @@ __all__ = [
     "estimate_programme",
     "findings",
     "fix_order",
+    "front_line",
     "hand_to_needs",
     "held_back",
     "latest_estimate",

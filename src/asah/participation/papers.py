@@ -2,12 +2,16 @@
 
 from typing import Any
 
-from django.conf import settings
-
-from asah.delivery.api import Session
+from asah.delivery.api import Mode, Session
 from asah.participation import wording
 from asah.participation.selectors import rosters
-from asah.ui import text
+from asah.ui import pdf, text
+
+
+def _place(session: Session) -> str:
+    if session.room:
+        return session.room.name
+    return "Daring" if session.mode == Mode.ONLINE else "................................"
 
 
 def sheet_data(session: Session) -> dict[str, Any]:
@@ -15,14 +19,12 @@ def sheet_data(session: Session) -> dict[str, Any]:
     klass = session.training_class
     rows = rosters.roster(session).order_by("person__name", "pk")
     return {
-        "office": settings.REGION["training_office_name"],
-        "region": settings.REGION["name"],
         "title": klass.title,
         "code": klass.code,
         "session": f"Sesi {session.number} dari {rosters.numbers(session)}",
         "date": text.tanggal(session.start, "hari-panjang"),
         "hours": wording.span(session.start, session.end),
-        "place": session.room.name if session.room else "Daring",
+        "place": _place(session),
         "facilitator": session.facilitator.name if session.facilitator else "",
         "people": [
             {
@@ -37,6 +39,4 @@ def sheet_data(session: Session) -> dict[str, Any]:
 
 def sheet(session: Session) -> bytes:
     """The sheet as PDF: a line to sign for each person."""
-    from asah.ui import pdf
-
     return pdf.render("participation/sheet.typ", sheet_data(session))

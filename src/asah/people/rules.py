@@ -1,6 +1,6 @@
 """Who may see and change units, people and roles."""
 
-from asah.core.access import Role, permission, rows, whole, within
+from asah.core.access import Actor, Permission, Role, paths, permission, rows, whole, within
 from asah.people.models import Person, RoleGrant, Unit
 
 VIEW_UNITS = permission(
@@ -47,3 +47,8 @@ rows(Unit, EDIT_UNIT, within("path"))
 
 GRANT = permission("people.grant_role", Role.ADMINISTRATOR)
 rows(RoleGrant, GRANT, whole)
+
+
+def reaches(actor: Actor, perm: Permission, person: Person) -> bool:
+    """Whether the permission covers a person's unit; no query when the unit is at hand."""
+    return any(person.unit.path.startswith(path) for path in paths(actor, perm))

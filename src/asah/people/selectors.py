@@ -100,12 +100,16 @@ class Profile:
 def profile(person: Person) -> Profile:
     """A person with where they worked, whom they answer to, and what roles they hold."""
     grants = RoleGrant.objects.filter(user=person.user_id or 0).select_related("unit")
+    way = [int(part) for part in person.unit.path.split("/") if part]
+    units = Unit.objects.filter(Q(pk__in=way) | Q(head=person)).exclude(head=None)
+    known = list(units.select_related("head__position").order_by("-depth"))
+    over = [unit.head for unit in known if unit.pk in way and unit.head_id != person.pk]
     return Profile(
         person,
         list(person.employments.select_related("unit__opd", "position")),
         list(person.old_numbers.order_by("-until")),
-        superior_of(person),
-        list(Unit.objects.filter(head=person)),
+        over[0] if over else None,
+        [unit for unit in known if unit.head_id == person.pk],
         list(grants),
     )
 

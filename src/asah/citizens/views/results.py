@@ -22,12 +22,16 @@ def _ended() -> list[str]:
     return [period for period in figures.periods() if period < running]
 
 
+def _newest(ended: list[str]) -> str:
+    return ended[0] if ended else figures.latest_complete()
+
+
 @access.public
 def results(request: Request) -> HttpResponse:
     """Where one can rate, and what others said."""
     known = _ended()
     asked = request.GET.get("periode", "")
-    period = asked if asked in known else next(iter(known), figures.latest_complete())
+    period = asked if asked in known else _newest(known)
     filters = Filters(period=period, text=request.GET.get("q", "").strip())
     found = board(ServiceUnit.objects.filter(active=True), filters)
     page = Paginator(found.rows, ROWS).get_page(request.GET.get("page"))
@@ -47,7 +51,7 @@ def result(request: Request, code: str) -> HttpResponse:
     service_unit = rated_unit(code)
     if service_unit is None:
         raise Http404
-    period = next(iter(_ended()), figures.latest_complete())
+    period = _newest(_ended())
     portrait = reads.portrait(service_unit, period)
     context = {
         "service_unit": service_unit,

@@ -41,10 +41,12 @@ def _fresh(data: QueryDict) -> bool:
 @csrf_exempt
 @access.public
 def survey(request: Request, code: str) -> HttpResponse:
-    """The form, and what it sends."""
+    """The form, what it sends, and the thanks."""
     service_unit = rated_unit(code)
     if service_unit is None or not service_unit.active:
         return _closed(request, service_unit)
+    if "terkirim" in request.GET:
+        return _thanks(request, service_unit)
     if request.method != "POST":
         return _page(request, service_unit, _blank(request, service_unit))
     data = request.POST.copy()
@@ -71,16 +73,23 @@ def _send(request: Request, service_unit: ServiceUnit, form: SurveyForm) -> Http
         )
     except Refused as refusal:
         return _page(request, service_unit, form, refusal.sentence)
-    address = reverse("citizens:thanks", args=[service_unit.code])
-    return redirect(f"{address}{_query(request)}")
+    address = reverse("citizens:survey", args=[service_unit.code])
+    return redirect(f"{address}?{urlencode({'terkirim': 1, **_kept(request)})}")
+
+
+def _thanks(request: Request, service_unit: ServiceUnit) -> HttpResponse:
+    """After sending: thanks, and at a kiosk a fresh form for the next one."""
+    context = {"service_unit": service_unit, "kiosk": _kiosk(request)}
+    return render(request, "citizens/thanks.html", context)
 
 
 def _kiosk(request: Request) -> bool:
     return request.GET.get("kios") == "1"
 
 
-def _query(request: Request) -> str:
-    return "?" + urlencode({"kios": "1"}) if _kiosk(request) else ""
+def _kept(request: Request) -> dict[str, str]:
+    """What of the address goes on to the next page."""
+    return {"kios": "1"} if _kiosk(request) else {}
 
 
 def _blank(request: Request, service_unit: ServiceUnit) -> SurveyForm:
@@ -108,7 +117,7 @@ def _page(
         "trust": form.trust_question(),
         "note": note,
         "gaps": form.gaps() if note else [],
-        "query": _query(request),
+        "query": f"?{urlencode(_kept(request))}",
     }
     return render(request, "citizens/survey.html", context)
 
@@ -116,13 +125,3 @@ def _page(
 def _closed(request: Request, service_unit: ServiceUnit | None) -> HttpResponse:
     status = HTTPStatus.NOT_FOUND if service_unit is None else HTTPStatus.GONE
     return render(request, "citizens/closed.html", {"service_unit": service_unit}, status=status)
-
-
-@access.public
-def thanks(request: Request, code: str) -> HttpResponse:
-    """After sending: thanks, and at a kiosk a fresh form for the next one."""
-    service_unit = rated_unit(code)
-    if service_unit is None:
-        return _closed(request, None)
-    context = {"service_unit": service_unit, "kiosk": _kiosk(request)}
-    return render(request, "citizens/thanks.html", context)

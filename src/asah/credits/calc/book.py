@@ -107,6 +107,12 @@ def forms() -> dict[str, Form]:
     return {row["slug"]: Form(**row) for row in data_files.rows("jp/forms")}
 
 
+def form_name(slug: str) -> str:
+    """The name of a form, or the slug itself when it is not known."""
+    known = forms().get(slug)
+    return known.name if known else slug
+
+
 def find_form(text: str) -> Form:
     """A form by slug, KL/NKL code, SIASN id or name. BadInput, with the known ones, otherwise."""
     wanted = " ".join(text.split()).casefold()

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import floor
 
 from asah.core.calc.errors import BadInput
-from asah.credits.calc.book import Basis, Rule, RuleBook, Scope
+from asah.credits.calc.book import Basis, Rule, RuleBook, Scope, form_name
 from asah.credits.calc.quantity import (
     Measure,
     Part,
@@ -132,13 +132,13 @@ def rule_for(book: RuleBook, form: str, scope: Scope, date: dt.date) -> Rule:
     word = "nasional" if scope is Scope.NATIONAL else "internasional"
     if not rows:
         raise BadInput(
-            f"belum ada aturan JP untuk {form} lingkup {word}",
+            f"belum ada aturan JP untuk {form_name(form)}, lingkup {word}",
             "Pilih lingkup lain, atau minta penyelenggara menambah aturannya.",
             column="scope",
             value=scope,
         )
     raise BadInput(
-        f"aturan JP {form} lingkup {word} tidak berlaku pada {date.isoformat()}",
+        f"aturan JP {form_name(form)}, lingkup {word}, tidak berlaku pada {date.isoformat()}",
         f"Aturan yang ada berlaku mulai {rows[0].valid_from.isoformat()}.",
         column="date",
         value=date.isoformat(),

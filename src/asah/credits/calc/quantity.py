@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from asah.core.calc.errors import BadInput
-from asah.credits.calc.book import Basis, Rule, Window
+from asah.credits.calc.book import Basis, Rule, Window, form_name
 
 
 class Measure(StrEnum):
@@ -187,7 +187,7 @@ def check_unit(rule: Rule, quantity: Quantity) -> None:
         return
     needed = " atau ".join(KINDS[measure].word for measure in fitting)
     raise BadInput(
-        f"bentuk {rule.form} dihitung dengan {needed}, bukan {KINDS[quantity.measure].word}",
+        f"{form_name(rule.form)} dihitung dengan {needed}, bukan {KINDS[quantity.measure].word}",
         f"Isi banyaknya {needed}.",
         column=" ".join(fitting),
         value=quantity.measure,
@@ -214,7 +214,7 @@ def window_key(rule: Rule, part: Part, quantity: Quantity, date: dt.date) -> str
         return f"day:{key}"
     word = "hari" if rule.cap_window is Window.DAY else "bulan"
     raise BadInput(
-        f"bentuk {rule.form} dibatasi per {word}, maka {KINDS[quantity.measure].word} "
+        f"{form_name(rule.form)} dibatasi per {word}, maka {KINDS[quantity.measure].word} "
         f"harus dirinci per {word}",
         f"Isi banyaknya {KINDS[quantity.measure].word} untuk tiap {word}.",
         column=f"{quantity.measure}_by_{rule.cap_window}",

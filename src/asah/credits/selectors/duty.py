@@ -51,6 +51,14 @@ def status_key(person: Person) -> str:
     return Duty.Status.CPNS.value if person.is_cpns else person.status
 
 
+def people_of(status: str) -> QuerySet[Person]:
+    """Active people whose duty goes by this status."""
+    people = Person.objects.filter(active=True)
+    if status == Duty.Status.CPNS:
+        return people.filter(is_cpns=True)
+    return people.filter(is_cpns=False, status=status)
+
+
 def duty_of(person: Person, year: int) -> YearDuty:
     return duties(year).get(status_key(person), NO_DUTY)
 
@@ -119,11 +127,16 @@ def below_duty(year: int, *, unit_path: str = "") -> PeopleWithJP:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a group stands: people with a duty, those who reached it, JP a head (None: too few)."""
+    """How a group stands: people with a duty, those who reached it, JP a head (None: too few).
+
+    `empty` have a duty and no JP at all; `above` exceed the cap that warns.
+    """
 
     people: int
     reached: int
     average: Decimal | None
+    empty: int = 0
+    above: int = 0
 
     @property
     def share(self) -> float | None:
@@ -139,6 +152,8 @@ SUMS = {
     "people": Count("pk", filter=WITH_DUTY),
     "reached": Count("pk", filter=WITH_DUTY & Q(missing=0)),
     "average": Avg("jp", filter=WITH_DUTY),
+    "empty": Count("pk", filter=WITH_DUTY & Q(jp=0)),
+    "over": Count("pk", filter=Q(above__gt=0)),
 }
 
 
@@ -151,7 +166,19 @@ def standing(people: QuerySet[Person], year: int) -> Standing:
 def _standing(row: dict[str, Any]) -> Standing:
     people, reached, average = int(row["people"]), int(row["reached"]), row["average"]
     shown = None if average is None or people < SMALLEST_GROUP else Decimal(str(average))
-    return Standing(people, reached, shown)
+    return Standing(people, reached, shown, int(row["empty"]), int(row["over"]))
+
+
+def together(opds: Iterable["OpdStanding"]) -> Standing:
+    """Several groups as one, without an average."""
+    rows = [opd.standing for opd in opds]
+    return Standing(
+        sum(row.people for row in rows),
+        sum(row.reached for row in rows),
+        None,
+        sum(row.empty for row in rows),
+        sum(row.above for row in rows),
+    )
 
 
 @dataclass(frozen=True, slots=True)

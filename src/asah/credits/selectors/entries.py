@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from asah.credits.calc import receipt as receipts
-from asah.credits.calc.book import forms
+from asah.credits.calc.book import form_name
 from asah.credits.calc.count import floored, hundredths
 from asah.credits.calc.quantity import DAY
 from asah.credits.models import Balance, LedgerEntry
@@ -45,14 +45,7 @@ class Line:
 
     @property
     def form_name(self) -> str:
-        form = forms().get(self.entry.form)
-        return form.name if form else self.entry.form
-
-    @property
-    def reasons(self) -> list[str]:
-        """The receipt in sentences; a later correction tells its cause."""
-        told = receipts.lines(self.receipt, _)
-        return [*told, *[f"{entry.source}." for entry in self.history if entry.source]]
+        return form_name(self.entry.form)
 
     @property
     def rule_sentence(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from asah.credits.calc import book
-from asah.credits.calc.receipt import rule_sentence, stored_rule
+from asah.credits.calc.receipt import rule_sentence, scope_words, stored_rule
 from asah.credits.models import Duty, JPRule
 from asah.people.api import Person
 
@@ -26,6 +26,12 @@ class RuleRow:
     @property
     def sentence(self) -> str:
         return rule_sentence(stored_rule(self.rule.as_calc()), _)
+
+
+def sentence_of(rule: book.Rule) -> str:
+    """A rule with its form and scope, in one sentence."""
+    name, scope = book.forms()[rule.form].name, scope_words(_)[rule.scope]
+    return f"{name}, {scope}: {rule_sentence(stored_rule(rule), _)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,17 @@ class StatusDuties:
     label: str
     people: int
     rows: tuple[DutyRow, ...]
+
+
+def common_basis(rows: list[FormRules]) -> str:
+    """The legal basis that most rules in force share, told once."""
+    named = [
+        item.rule.legal_basis
+        for row in rows
+        for item in (*row.national, *row.international)
+        if item.state == "valid"
+    ]
+    return max(set(named), key=named.count, default="")
 
 
 def duties_by_status(today: dt.date) -> list[StatusDuties]:

@@ -19,10 +19,10 @@ from asah.core.access import Actor
 from asah.core.errors import Refused
 from asah.credits import rules
 from asah.credits.calc.book import Rule, RuleBook, forms
-from asah.credits.calc.count import floored
+from asah.credits.calc.count import floored, hundredths
 from asah.credits.calc.receipt import rule_sentence, stored_rule
 from asah.credits.models import Balance, Duty, JPRule, LedgerEntry
-from asah.credits.selectors.duty import floors_of
+from asah.credits.selectors.duty import floors_of, people_of, with_jp
 from asah.credits.services import ledger, recount
 
 ONE_DAY = dt.timedelta(days=1)
@@ -43,6 +43,10 @@ class Effect:
     jp: Fraction
     now_below: int
     now_enough: int
+
+    @property
+    def jp_shown(self) -> Decimal:
+        return hundredths(self.jp)
 
 
 def _check(rule: Rule, today: dt.date) -> JPRule | None:
@@ -172,10 +176,17 @@ def _decimal(value: Fraction) -> Decimal:
     return Decimal(value.numerator) / Decimal(value.denominator)
 
 
-@transaction.atomic
-def add_duty(*, duty: Duty, actor: Actor, at: dt.datetime, today: dt.date) -> Duty:
-    """A new dated duty of a status (an unsaved row); the old one ends the day before."""
-    access.require(actor, rules.CHANGE_RULES)
+@dataclass(frozen=True, slots=True)
+class DutyEffect:
+    """People of the status in this year: how many are below the duty now, and by the new one."""
+
+    people: int
+    below: int
+    will_be_below: int
+
+
+def _check_duty(duty: Duty, today: dt.date) -> Duty | None:
+    """The row that the new one follows. Refused when figures or dates do not fit."""
     if duty.valid_from < dt.date(today.year, 1, 1):
         raise Refused(
             _("Kewajiban tidak dapat berlaku mundur ke tahun yang sudah ditutup."),
@@ -190,6 +201,26 @@ def add_duty(*, duty: Duty, actor: Actor, at: dt.datetime, today: dt.date) -> Du
             % {"date": last.valid_from.strftime("%d-%m-%Y")},
             field="valid_from",
         )
+    return last
+
+
+def preview_duty(*, duty: Duty, actor: Actor, today: dt.date) -> DutyEffect:
+    """What the duty would mean with this year's JP. Refused as `add_duty` would be."""
+    access.require(actor, rules.CHANGE_RULES)
+    _check_duty(duty, today)
+    rows = with_jp(people_of(duty.status), today.year)
+    jps = [(row.jp, row.missing) for row in rows]
+    floor = duty.floor or 0
+    return DutyEffect(
+        len(jps), sum(missing > 0 for _jp, missing in jps), sum(jp < floor for jp, _missing in jps)
+    )
+
+
+@transaction.atomic
+def add_duty(*, duty: Duty, actor: Actor, at: dt.datetime, today: dt.date) -> Duty:
+    """A new dated duty of a status (an unsaved row); the old one ends the day before."""
+    access.require(actor, rules.CHANGE_RULES)
+    last = _check_duty(duty, today)
     old = {"floor": last.floor, "cap": last.cap} if last else None
     if last and (last.valid_to is None or last.valid_to >= duty.valid_from):
         last.valid_to = duty.valid_from - ONE_DAY

@@ -131,17 +131,28 @@ def power_chart(programme: Programme) -> charts.Lines | None:
 
 
 def power_sentence(programme: Programme) -> str:
-    """What the design will be able to show by the quarter of its verdict."""
-    found = programme.power.get("at_verdict")
-    if found is None:
+    """What the design will be able to show by the quarter of its verdict, or as far as the
+    history reaches."""
+    reach = _reach(programme)
+    rows = [row for row in programme.power.get("horizons", []) if row["detectable"] is not None]
+    within = [row for row in rows if row["quarters"] <= reach]
+    if not within:
         return _("Riwayat survei belum cukup untuk menaksir apa yang akan dapat terlihat.")
-    facts = {"points": points(found), "quarter": Quarter.parse(programme.decide_at).label}
-    if found <= float(programme.worthwhile):
+    last = within[-1]
+    quarter = Quarter.parse(programme.start).plus(last["quarters"] - 1)
+    facts = {"points": points(last["detectable"]), "quarter": quarter.label}
+    if last["detectable"] <= float(programme.worthwhile):
         return _("Sesudah %(quarter)s, perubahan %(points)s ke atas akan terlihat.") % facts
     return (
         _("Sesudah %(quarter)s baru perubahan %(points)s ke atas yang terlihat: belum cukup halus.")
         % facts
     )
+
+
+def _reach(programme: Programme) -> int:
+    """Quarters from the start to the verdict, both counted."""
+    start, decide = (Quarter.parse(q).index for q in (programme.start, programme.decide_at))
+    return decide - start + 1
 
 
 def draw_page(programme: Programme) -> dict[str, Any]:

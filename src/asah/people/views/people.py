@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from asah.core import access, clock
@@ -47,13 +47,13 @@ def people(request: Request) -> HttpResponse:
 @screen(rules.VIEW_PEOPLE)
 def person(request: Request, key: str) -> HttpResponse:
     """What is known of a person; packages above add theirs."""
-    found = access.get(Person, request.actor, key, rules.VIEW_PEOPLE, by="key")
-    may_move = access.visible(Person, request.actor, rules.MOVE).filter(pk=found.pk).exists()
+    seen = access.visible(Person, request.actor, rules.VIEW_PEOPLE)
+    found = get_object_or_404(seen.select_related("unit__opd", "position", "user"), key=key)
     facts = {
         "profile": selectors.profile(found),
         "person": found,
         "own": found.pk == request.actor.person_id,
-        "may_move": may_move and found.active,
+        "may_move": found.active and rules.reaches(request.actor, rules.MOVE, found),
         "may_activate": holds(request.actor, rules.ACTIVATE),
     }
     return render(request, "people/person.html", facts)

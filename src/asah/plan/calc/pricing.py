@@ -77,7 +77,7 @@ def gain_of(d: Data, cov: Floats, hours: float, k: int, fair: float) -> float:
             gain += d.gap.w[j] * min(left, d.give.a[n])
     missing = d.person.need[d.cand.i[k]] - hours
     if missing > 0.0:
-        return gain * (1.0 + fair) + d.rho * min(missing, d.kind.jp[d.cand.t[k]])
+        return float(gain * (1.0 + fair) + d.rho * min(missing, d.kind.jp[d.cand.t[k]]))
     return gain * (1.0 + fair)
 
 

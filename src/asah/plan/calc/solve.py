@@ -151,7 +151,7 @@ class _Run:
     def _bound(self, d: Data, dual: Dual, greedy: float) -> None:
         """Shadow prices on everybody, or on a sample and then on everybody."""
         self.progress(10, 100, "Mencari harga bayangan dan batas atas")
-        people, least = len(d.person), 0.6 * self.left()
+        people, least = len(d.person), 0.5 * self.left()
 
         def tick(_step: float) -> bool:
             return self.left() > least

@@ -17,7 +17,7 @@ from asah.plan.rules import DECIDE, EDIT, VIEW
 from asah.plan.selectors import pages
 from asah.plan.services import drafting
 
-ROWS = 30
+ROWS = 12
 
 
 @screen(VIEW)
