@@ -61,6 +61,28 @@ def test_blank_lines_repeated_headers_and_totals_are_counted_and_left_out() -> N
     assert read.skipped == 3
 
 
+def test_a_last_cell_over_several_lines_is_read() -> None:
+    assert table(b'NIP,NAMA\n1,"A\nB"\n', "a.csv").records[0]["name"] == "A B"
+    assert table(b'NIP,NAMA\n1,"A\nB"x\n', "a.csv").records[0]["name"] == "A Bx"
+
+
+def test_a_duration_is_read_as_text() -> None:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["NIP", "NAMA"])
+    sheet.write_datetime(1, 0, dt.timedelta(hours=30), book.add_format({"num_format": "[h]:mm"}))
+    book.close()
+    assert table(target.getvalue()).records[0]["nip"] == "1 day, 6:00:00"
+
+
+def test_of_several_sheets_without_the_columns_the_best_refusal_is_told() -> None:
+    data = workbook(A=[["x"]], B=[["NAMA", "TANGGAL LAHIR"]], C=[["NAMA", "TANGGAL LAHIR"]])
+    with pytest.raises(BadInput) as caught:
+        table(data)
+    assert caught.value.problem.line == 1
+
+
 def test_line_numbers_survive_quoted_line_breaks() -> None:
     read = table(b'NIP,NAMA\n1,"A\nB\nC"\n2,D\n', "a.csv")
     assert [(r.line, r["name"]) for r in read.records] == [(2, "A B C"), (5, "D")]
@@ -68,7 +90,14 @@ def test_line_numbers_survive_quoted_line_breaks() -> None:
 
 @pytest.mark.parametrize(
     ("encoding", "mark"),
-    [("utf-8", ";"), ("utf-8-sig", ","), ("cp1252", ";"), ("utf-16", "\t"), ("utf-16-le", "\t")],
+    [
+        ("utf-16-be", ";"),
+        ("utf-8", ";"),
+        ("utf-8-sig", ","),
+        ("cp1252", ";"),
+        ("utf-16", "\t"),
+        ("utf-16-le", "\t"),
+    ],
 )
 def test_text_is_read_in_every_encoding_that_excel_writes(encoding: str, mark: str) -> None:
     written = mark.join(("NIP", "NAMA", "x", "y")) + "\r\n" + mark.join(("7", "Rénée", "", ""))

@@ -53,10 +53,7 @@ def delimiter_of(text: str) -> str:
     best, score = ",", 0
     for mark in DELIMITERS:
         reader = csv.reader(io.StringIO(text[:SAMPLE], newline=""), delimiter=mark)
-        try:
-            sizes = Counter(len(row) for row, _ in zip(reader, range(80), strict=False) if row)
-        except csv.Error:
-            continue
+        sizes = Counter(len(row) for row, _ in zip(reader, range(80), strict=False) if row)
         size, lines = max(sizes.items(), key=lambda item: (item[0] - 1) * item[1], default=(1, 0))
         if (size - 1) * lines > score:
             best, score = mark, (size - 1) * lines
