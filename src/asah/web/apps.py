@@ -7,7 +7,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
-        from asah.core.access import PUBLIC
+        from asah.core.access import PUBLIC, Role
         from asah.ui import outlets, shell
         from asah.web import pieces, rules, tasks  # noqa: F401 - tasks register their work
 
@@ -20,6 +20,7 @@ class WebConfig(AppConfig):
             icon="layout-dashboard",
             permission=rules.COCKPIT,
             order=1,
+            unless=frozenset({Role.LEADER, Role.AUDITOR}),
         )
         outlets.fill("plan:scenario", template="web/plan_solve.html", context=pieces.solving)
         outlets.fill("plan:decision", template="web/plan_approve.html", context=pieces.approving)

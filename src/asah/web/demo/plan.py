@@ -14,7 +14,7 @@ SCENARIOS = (
     ("A · Bobot bawaan", "semua kebutuhan berbobot sama", {}),
     ("B · Layanan publik dahulu", "petugas yang melayani warga berbobot 1,5", {"facing": 1.5}),
 )
-SECONDS = 5.0
+EFFORT = plan.Effort(trials=2_500, seconds=90)
 
 
 def run(stage: Stage) -> None:
@@ -49,7 +49,7 @@ def _year(
             actor=stage.actor,
             at=at,
             seed=stage.seed,
-            seconds=SECONDS,
+            effort=EFFORT,
         )
     plan.choose_scenario(scenario=made, actor=stage.actor, at=at)
 

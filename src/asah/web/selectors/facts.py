@@ -189,17 +189,18 @@ class EffectFacts:
 
 
 def effect() -> EffectFacts | None:
-    """The latest estimate of the index; none before the first."""
-    found = (
+    """The latest estimate of the index, of the largest programme if several reach as far."""
+    rows = list(
         impact.Estimate.objects.filter(outcome=impact.Programme.Outcome.IKM)
         .select_related("programme__training")
         .defer("panel")
-        .order_by("-last_period", "-at")
-        .first()
+        .order_by("-last_period", "-at")[:20]
     )
-    if found is None:
+    if not rows:
         return None
-    overall = found.result["overall"]
+    newest = [row for row in rows if row.last_period == rows[0].last_period]
+    found = max(newest, key=lambda row: row.treated_units)
+    overall = found.overall
     return EffectFacts(found, overall["estimate"], overall["low"], overall["high"])
 
 

@@ -25,7 +25,7 @@ class OpdRow:
 def _cell(share: Share | None, target: float) -> tuple[charts.Cell, float | None]:
     if share is None or share.share is None:
         return charts.distance(None, target, 0.15, ""), None
-    text_of = f"{text.number(100 * share.share)}%"
+    text_of = text.percent(share.share)
     return charts.distance(share.share, target, 0.15, text_of), share.share - target
 
 

@@ -2,10 +2,11 @@
 
 from asah.core.access import Actor
 from asah.core.todo import TodoItem
+from asah.impact import api as impact
 from asah.participation import api as participation
 from asah.plan import api as plan
 
-SOURCES = (participation, plan)
+SOURCES = (participation, plan, impact)
 
 
 def todo(actor: Actor) -> list[TodoItem]:

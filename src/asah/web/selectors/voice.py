@@ -4,7 +4,7 @@ from asah.citizens import api as citizens
 from asah.ui import charts
 from asah.web.selectors.year import YearThread
 
-QUARTERS = 8
+YEARS = 1  # whole years before the running one
 
 
 def voice_lines(year: YearThread) -> charts.Lines | None:
@@ -18,7 +18,8 @@ def voice_lines(year: YearThread) -> charts.Lines | None:
     )
     periods = sorted(citizens.periods())
     last = year.effect.estimate.last_period
-    shown = [p for p in periods if p <= last][-QUARTERS:]
+    first = f"{int(last[:4]) - YEARS}-Q1"
+    shown = [p for p in periods if first <= p <= last]
     sums: dict[tuple[bool, str], list[float]] = {}
     for cell in citizens.cells("ikm", shown):
         value = cell.value

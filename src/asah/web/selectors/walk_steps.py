@@ -203,13 +203,13 @@ def _effect(way: Way) -> Step:
             items.append(Item(programme.name, _("belum dinilai"), url, programme.state))
             continue
         reached = True
-        overall = found.result["overall"]
+        overall = found.overall
         figure = _("%(value)s poin %(outcome)s sampai %(quarter)s") % {
             "value": text.signed(overall["estimate"], 1),
             "outcome": programme.get_outcome_display(),
             "quarter": Quarter.parse(found.last_period).label,
         }
-        items.append(Item(programme.name, figure, url, found.verdict))
+        items.append(Item(programme.name, figure, url, found.code))
     answer = _("Apa yang dirasakan warga di unit yang dilatih.")
     return Step(_("Dampak"), answer, reached, tuple(items))
 

@@ -64,7 +64,7 @@ def _meter(year: YearThread, share: float | None, target: str, label: str) -> ch
 
 
 def _percent(share: float | None) -> tuple[str, str]:
-    return ("–", "") if share is None else (text.number(100 * share), "%")
+    return ("–", "") if share is None else (text.number(round(100 * share)), "%")
 
 
 def _needs(year: YearThread) -> Knot:
