@@ -1,5 +1,7 @@
 """Charts with two axes: lines over periods, effects around a start."""
 
+from itertools import pairwise
+
 from django.utils.translation import gettext as _
 
 from asah.ui.charts import words
@@ -19,10 +21,9 @@ def _ticks(chart: Lines) -> tuple[str, ...]:
     last = len(chart.periods) - 1
     if all("-Q" in period for period in chart.periods):
         years = [period.split("-Q")[0] for period in chart.periods]
-        named = [
-            year if n == years.index(year) and (last - n) / max(1, last) >= 0.15 else ""
-            for n, year in enumerate(years)
-        ]
+        starts = [n for n, year in enumerate(years) if n == years.index(year)]
+        roomy = [a for a, b in pairwise([*starts, last]) if b - a >= 0.15 * last]
+        named = [year if n in roomy else "" for n, year in enumerate(years)]
         named[last] = f"TW{chart.periods[last][-1]}" if last else chart.periods[last]
         return tuple(named)
     every = max(1, -(-last // 4))
