@@ -1,5 +1,6 @@
 """What people see: the verdict in words, what is known and not, and nothing that must not show."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from asah.competencies import api as competencies
 from asah.core.clock import Quarter
-from asah.impact.api import Programme, fix_order
+from asah.impact.api import Programme, fix_order, todo
 from asah.impact.selectors.finding import read
 from asah.needs import api as needs
 from asah.needs.api import NeedLine
@@ -204,3 +205,21 @@ def test_the_whole_finding_needs_no_query(django_assert_num_queries) -> None:
     made = impact.measured(programme)
     with django_assert_num_queries(0):
         read(programme, made)
+
+
+def test_the_officer_is_reminded_to_draw_in_time_and_to_measure(
+    yusran: Member, amir: Member
+) -> None:
+    start = impact.NOW.plus(1)
+    draft = impact.drafted(count=8, start=str(start), decide_at=str(start.plus(5)), name="Baru")
+    programme = Programme.objects.create(
+        name="Lama", training=draft.training, start=str(impact.NOW.plus(-4)), state="drawn",
+        decide_at=str(impact.NOW), created_at=draft.created_at,
+    )  # fmt: skip
+    titles = [(item.title, item.due) for item in todo(yusran.actor)]
+    eve = start.first_day - dt.timedelta(days=1)
+    assert titles == [("Hitung dampak Lama", None), ("Undi urutan Baru", eve)]
+    assert todo(amir.actor) == []
+    programme.state = "draft"
+    programme.save()
+    assert [item.title for item in todo(yusran.actor)] == ["Undi urutan Baru"]

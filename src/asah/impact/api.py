@@ -8,6 +8,7 @@ from asah.impact.selectors.programmes import (
 )
 from asah.impact.selectors.reserved import held_back, reserved_seats
 from asah.impact.selectors.staff import front_line
+from asah.impact.selectors.todo import todo
 from asah.impact.services.design import (
     ProgrammeSpec,
     choose_units,
@@ -39,4 +40,5 @@ __all__ = [
     "latest_estimate",
     "read",
     "reserved_seats",
+    "todo",
 ]

@@ -12,6 +12,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from asah.impact.calc.result import EffectDict
+
 
 class Programme(models.Model):
     """A training that reaches service units in waves. Quarters are text, `2026-Q3`.
@@ -172,3 +174,19 @@ class Estimate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme_id} {self.last_period}: {self.verdict}"
+
+    @property
+    def code(self) -> str:
+        """The verdict as a state of the shell: up, down, unknown."""
+        words = {self.Verdict.UP: "up", self.Verdict.DOWN: "down"}
+        return words.get(self.Verdict(self.verdict), "unknown")
+
+    @property
+    def overall(self) -> EffectDict:
+        """The effect with its interval, in points of the outcome."""
+        found: EffectDict = self.result["main"]["overall"]
+        return found
+
+    @property
+    def treated_units(self) -> int:
+        return int(self.result["main"]["n"]["treated"])

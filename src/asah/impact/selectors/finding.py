@@ -65,12 +65,12 @@ class Finding:
 def read(programme: Programme, estimate: Estimate) -> Finding:
     """The finding of an estimate; no query."""
     main = estimate.result["main"]
-    overall: EffectDict = main["overall"]
+    overall = estimate.overall
     holds = estimate.verdict != Verdict.OPEN
     return Finding(
         programme=programme,
         estimate=estimate,
-        code=wording.CODES[Verdict(estimate.verdict)],
+        code=estimate.code,
         headline=wording.headline(programme, estimate.verdict, overall),
         lede=wording.lede(programme, estimate.verdict, overall),
         facts=wording.facts(programme, estimate.result),
@@ -134,9 +134,8 @@ def elements(rows: list[EffectDict]) -> charts.Intervals:
 def trust(row: EffectDict | None) -> charts.Intervals | None:
     if row is None or row["low"] is None:
         return None
-    sure = row["p"] is not None and row["p"] <= wording.SURE
     return charts.Intervals(
-        rows=(_row("trust", row, sure),),
+        rows=(_row("trust", row, lessons.holds(row)),),
         marks=(charts.Mark(value=0, style="zero"),),
         signed=True,
         unit=_("poin"),
@@ -186,22 +185,24 @@ class Summary:
     high: float | None
     drawn: bool
     sentence: str
+    figure: str
     last_period: str
 
 
 def summarise(programme: Programme, estimate: Estimate | None) -> Summary:
     """The one line; no query."""
-    effect = estimate.result["main"]["overall"] if estimate else None
+    effect = estimate.overall if estimate else None
     return Summary(
         programme.pk,
         programme.name,
         programme.training_id,
         programme.outcome,
-        wording.CODES[Verdict(estimate.verdict)] if estimate else "",
+        estimate.code if estimate else "",
         effect["estimate"] if effect else None,
         effect["low"] if effect else None,
         effect["high"] if effect else None,
         programme.drawn,
         wording.headline(programme, estimate.verdict, effect) if estimate and effect else "",
+        wording.figure(effect) if effect else "",
         estimate.last_period if estimate else "",
     )

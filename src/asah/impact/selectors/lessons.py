@@ -31,7 +31,7 @@ def known(programme: Programme, estimate: Estimate) -> list[str]:
     if estimate.verdict != Verdict.OPEN:
         said += _lags(main["event_study"])
     else:
-        said += _ruled_out(main["overall"])
+        said += _ruled_out(main["overall"], float(programme.worthwhile))
     said += _trained(result["turns"])
     second = result["second"]
     if second["low"] is not None:
@@ -78,11 +78,19 @@ def _lags(study: list[EffectDict]) -> list[str]:
     ]
 
 
-def _ruled_out(effect: EffectDict) -> list[str]:
+def _excluded(effect: EffectDict, worthwhile: float) -> bool:
+    """Whether even the change that would matter lies outside the interval."""
+    low, high = effect["low"], effect["high"]
+    return low is not None and high is not None and -worthwhile < low and high < worthwhile
+
+
+def _ruled_out(effect: EffectDict, worthwhile: float) -> list[str]:
     low, high = effect["low"], effect["high"]
     if low is None or high is None:
         return []
-    return [
+    facts = {"points": points(worthwhile)}
+    matters = _("Perubahan %(points)s, yang dianggap berarti, tidak cocok dengan data ini") % facts
+    return [matters] * _excluded(effect, worthwhile) + [
         _("Data tidak cocok dengan turun lebih dari %(low)s atau naik lebih dari %(high)s poin")
         % {"low": text.number(abs(min(low, 0)), 1), "high": text.number(max(high, 0), 1)}
     ]
@@ -121,7 +129,7 @@ def unknown(programme: Programme, estimate: Estimate) -> list[str]:
             % {"n": lags[-1]["event_time"]}
         )
     trust = estimate.result["trust"]
-    if trust is not None and trust["low"] is not None and trust["low"] <= 0:
+    if trust is not None and trust["low"] is not None and not holds(trust):
         said.append(_("Kepercayaan warga: %(figure)s") % {"figure": f"{figure(trust)}"})
     left = [n for n in main["notes"] if "tidak dihitung" in n["reason"]]
     said += [n["reason"][0].upper() + n["reason"][1:] for n in left]
@@ -135,7 +143,8 @@ def ahead(programme: Programme, estimate: Estimate) -> list[str]:
     last = Quarter.parse(estimate.last_period)
     if settle is not None and count["waiting"]:
         said += _quarters(settle, count["waiting"], main["detectable"])
-    if settle is not None and estimate.verdict == Verdict.OPEN:
+    open_still = estimate.verdict == Verdict.OPEN
+    if settle is not None and open_still and not _excluded(main["overall"], settle["effect"]):
         said += _needed(settle)
     if not count["waiting"]:
         said.append(_("Tidak ada unit yang menunggu lagi; triwulan baru tidak menambah bukti"))

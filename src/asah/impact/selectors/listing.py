@@ -60,6 +60,7 @@ def overview(programmes: Iterable[Programme]) -> Overview:
                 high=line.high,
                 holds=line.code != "unknown",
                 bold=line.code != "unknown",
+                figure=line.figure,
             )
             for line in measured
         ),

@@ -14,7 +14,6 @@ from asah.impact.calc.result import EffectDict
 from asah.impact.models import Estimate, Programme
 from asah.ui import text
 
-CODES = {Verdict.UP: "up", Verdict.DOWN: "down", Verdict.OPEN: "unknown"}
 SURE = 0.05
 MANY_LAGS = 2
 NAMES = dict(Programme.Outcome.choices)
@@ -173,6 +172,8 @@ def study_source(estimate: Estimate) -> str:
                 _("Beda arah di bawah %(slope)s poin per triwulan tidak akan terlihat olehnya.")
                 % {"slope": text.number(trend["detectable_slope"], 1)}
             )
+        else:
+            parts.append(_("Dengan unit sesedikit ini, beda arah tidak dapat terlihat olehnya."))
     if estimate.redraws:
         parts.append(
             _("Selang dari %(n)s undian ulang dalam blok, untuk efek yang sama di semua unit.")

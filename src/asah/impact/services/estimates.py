@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from asah.core import access, audit
 from asah.core.access import Actor
 from asah.core.calc.errors import BadInput
+from asah.core.calc.stats import holm
 from asah.core.clock import Quarter
 from asah.core.errors import Refused
 from asah.core.version import code_version
@@ -114,6 +115,14 @@ def _answers(cells: list[panel_text.Cell]) -> dict[str, float]:
     return {"total": sum(counts), "cells": len(counts), "median": float(np.median(counts))}
 
 
+def _with_family(trust: EffectDict | None, others: list[EffectDict]) -> EffectDict | None:
+    """Trust, corrected together with the elements: it is one more thing that was looked at."""
+    if trust is None or trust["p"] is None:
+        return trust
+    family = [1.0 if row["p"] is None else row["p"] for row in others]
+    return {**trust, "p_holm": holm([*family, trust["p"]])[-1]}
+
+
 def _answer(programme: Programme, text: str, lot: Lot | None) -> dict[str, Any]:
     """Everything that pages show: the answer, the second opinion, trust, and who was trained."""
     outcome = column(programme.outcome)
@@ -123,7 +132,7 @@ def _answer(programme: Programme, text: str, lot: Lot | None) -> dict[str, Any]:
     return {
         "main": main,
         "second": _second(panel),
-        "trust": _trust(programme, text, lot),
+        "trust": _with_family(_trust(programme, text, lot), main["others"]),
         "periods": [panel.label(int(time)) for time in panel.times[[0, -1]]],
         "turns": [asdict(turn) for turn in taken(programme)],
     }

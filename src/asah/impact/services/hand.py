@@ -59,6 +59,6 @@ def hand_to_needs(
 
 def finding_text(programme: Programme, estimate: Estimate) -> str:
     """The evidence in one line: programme, finding, interval."""
-    effect = estimate.result["main"]["overall"]
+    effect = estimate.overall
     found = headline(programme, estimate.verdict, effect)
     return f"{programme.name}: {found.rstrip('.')} ({span(effect)})"

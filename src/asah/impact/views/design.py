@@ -1,7 +1,7 @@
 """Designing a programme: what and when, then which units."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
@@ -18,10 +18,15 @@ from asah.impact.services.design import choose_units, create_programme, edit_pro
 STEPS = (_("Rancangan"), _("Unit"), _("Undian"))
 
 
+def posted(request: Request) -> QueryDict | None:
+    """What was sent, also when it is empty."""
+    return request.POST if request.method == "POST" else None
+
+
 @screen(rules.DESIGN)
 def new(request: Request) -> HttpResponse:
     """The first step of a new programme."""
-    form = ProgrammeForm(request.POST or None)
+    form = ProgrammeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = create_programme(spec=form.spec(), actor=request.actor, at=clock.now())
@@ -36,7 +41,7 @@ def new(request: Request) -> HttpResponse:
 def edit(request: Request, pk: int) -> HttpResponse:
     """The first step of a draft."""
     programme = access.get(Programme, request.actor, pk, rules.DESIGN)
-    form = ProgrammeForm(request.POST or None, initial=initial_of(programme))
+    form = ProgrammeForm(posted(request), initial=initial_of(programme))
     if request.method == "POST" and form.is_valid():
         try:
             edit_programme(
@@ -54,7 +59,7 @@ def edit(request: Request, pk: int) -> HttpResponse:
 def choose(request: Request, pk: int) -> HttpResponse:
     """The second step: which service units take part."""
     programme = access.get(Programme, request.actor, pk, rules.DESIGN)
-    form = UnitsForm(request.POST or None)
+    form = UnitsForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             choose_units(

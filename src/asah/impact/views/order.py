@@ -14,7 +14,7 @@ from asah.impact.forms import DrawForm, OrderForm
 from asah.impact.models import Programme
 from asah.impact.selectors import choosing
 from asah.impact.services.order import draw_programme, fix_order
-from asah.impact.views.design import STEPS
+from asah.impact.views.design import STEPS, posted
 
 
 @screen(rules.DRAW)
@@ -23,7 +23,7 @@ def draw(request: Request, pk: int) -> HttpResponse:
     programme = access.get(Programme, request.actor, pk, rules.DRAW)
     if not programme.draft:
         return redirect("impact:programme", pk=pk)
-    form = DrawForm(request.POST or None)
+    form = DrawForm(posted(request))
     if request.method == "POST" and form.is_valid():
         seed = form.cleaned_data["seed"]
         try:
@@ -42,7 +42,7 @@ def fix(request: Request, pk: int) -> HttpResponse:
     """The order by hand, for a programme that was not drawn."""
     programme = access.get(Programme, request.actor, pk, rules.DRAW)
     units = programme.units.select_related("service_unit")
-    form = OrderForm(request.POST or None, units=units, waves=programme.waves)
+    form = OrderForm(posted(request), units=units, waves=programme.waves)
     if request.method == "POST" and form.is_valid():
         try:
             fix_order(
