@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 from asah.core.access import SIGNED_IN, Actor, Grant, Permission, Role
 from asah.ui import shell
 from asah.ui.shell import Place, RailItem
+from asah.ui.templatetags.asah import shell_part
 from tests.people import Member
 
 OFFICER = Permission("test.officer", frozenset({Role.OFFICER}))
@@ -16,10 +17,9 @@ OFFICER = Permission("test.officer", frozenset({Role.OFFICER}))
 @pytest.fixture(autouse=True)
 def own_registry() -> Iterator[None]:
     items, badges = dict(shell._items), list(shell._badges)
-    shell._items.clear()
-    shell._badges.clear()
+    shell.forget()
     yield
-    shell._items.clear()
+    shell.forget()
     shell._items.update(items)
     shell._badges[:] = badges
 
@@ -112,3 +112,16 @@ def test_the_page_for_phones_lists_every_link(budi: Member) -> None:
     page = client.get("/lainnya/").content.decode()
     assert 'href="/lainnya/" aria-current="page"' in page
     assert 'href="/akun/pengaman/"' in page  # the account's own, not the officer's
+
+
+def test_the_drawn_links_follow_the_counts_and_the_page() -> None:
+    _register()
+
+    def links(path: str, waiting: int) -> str:
+        shell.register_badges(lambda actor: {"plan": waiting})
+        return shell_part({"shell": _shell(path, Role.OFFICER)}, "ui/rail_links.html")  # type: ignore[arg-type]
+
+    assert 'class="count">3<' in links("/", 3)
+    assert 'class="count">4<' in links("/", 4)
+    assert 'href="/akun/pengaman/" aria-current="page"' in links("/akun/pengaman/", 4)
+    assert links("/", 0) == links("/", 0)

@@ -7,13 +7,15 @@ The counts beside items come from one function, which `web` registers (`register
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from asah.core.access import NOBODY, Actor, Permission, Role, holds
+from asah.core.access import NOBODY, Actor, Grant, Permission, Role, holds
 
 
 class Place(StrEnum):
@@ -80,6 +82,14 @@ class Shell:
     roles: tuple[str | Promise, ...] = field(default=())
 
     @property
+    def key(self) -> tuple[object, ...]:
+        """All that the drawn links depend on."""
+        links = [k for part in (self.sections) for k in part.links]
+        links += [k for k in (self.home, self.inbox) if k]
+        marks = tuple((k.url, k.current, k.count) for k in links)
+        return marks, tuple(k.url for k in self.tabs), self.more_current, get_language()
+
+    @property
     def initials(self) -> str:
         """Two letters of the name, leaving out titles such as *Dr.* and *S.IP.*"""
         name = self.actor.label.split(",")[0]
@@ -112,6 +122,7 @@ _badges: list[Badges] = []
 def register(item: RailItem) -> None:
     """Add a link; the same url name at the same place replaces the earlier one."""
     _items[f"{item.place}/{item.url_name}"] = item
+    _links_of.cache_clear()
 
 
 def register_badges(count: Badges) -> None:
@@ -129,6 +140,16 @@ def items(actor: Actor, place: Place) -> list[RailItem]:
         and item.unless.isdisjoint(actor.roles)
     ]
     return sorted(mine, key=lambda item: (item.order, item.url_name))
+
+
+@lru_cache(maxsize=128)
+def _links_of(roles: frozenset[Role], signed_in: bool) -> Mapping[Place, tuple[Link, ...]]:
+    """What people with these roles may open; the same for all of them, so it is kept."""
+    actor = Actor(1 if signed_in else None, grants=tuple(Grant(role) for role in roles))
+    return {
+        place: tuple(Link(item, reverse(item.url_name)) for item in items(actor, place))
+        for place in Place
+    }
 
 
 def _here(request: HttpRequest, links: list[Link]) -> Link | None:
@@ -155,15 +176,17 @@ def build(request: HttpRequest) -> Shell:
     """The shell of this request; no query but the one of the badges."""
     actor: Actor = getattr(request, "actor", NOBODY)
     counts = _badges[0](actor) if _badges and actor.user_id else {}
+    kept = _links_of(actor.roles, actor.user_id is not None)
+    here = _here(request, [k for place in (Place.HOME, *TITLES) for k in kept[place]])
     drawn = {
         place: [
-            Link(i, reverse(i.url_name), count=counts.get(i.badge, 0)) for i in items(actor, place)
+            replace(k, current=here is k, count=counts.get(k.item.badge, 0))
+            if here is k or k.item.badge
+            else k
+            for k in links
         ]
-        for place in Place
+        for place, links in kept.items()
     }
-    here = _here(request, [k for place in (Place.HOME, *TITLES) for k in drawn[place]])
-    for place, links in drawn.items():
-        drawn[place] = [replace(k, current=here is k) for k in links]
     tabs = _tabs(drawn)
     order = [Place.THREAD, Place.DATA, Place.MINE, Place.SETTINGS]
     if not drawn[Place.THREAD]:
@@ -180,6 +203,13 @@ def build(request: HttpRequest) -> Shell:
         actor=actor,
         roles=tuple(word for role, word in ROLE_WORDS.items() if role in actor.roles),
     )
+
+
+def forget() -> None:
+    """Empty the registry (for tests)."""
+    _items.clear()
+    _badges.clear()
+    _links_of.cache_clear()
 
 
 def public_links(actor: Actor) -> list[Link]:

@@ -7,8 +7,10 @@ from functools import cache
 from typing import Any, cast
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm, BoundField, CheckboxInput
 from django.template import RequestContext
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -119,6 +121,21 @@ def badge(code: str, word: object = "") -> SafeString:
         icon(state.icon, 16),
         word or state.word,
     )
+
+
+_PARTS: dict[object, SafeString] = {}
+
+
+@register.simple_tag(takes_context=True)
+def shell_part(context: RequestContext, name: str) -> SafeString:
+    """A part of the shell that is the same for all who see the same links; drawn once."""
+    shell = context["shell"]
+    key = (name, shell.key)
+    if key not in _PARTS or settings.DEBUG:
+        if len(_PARTS) >= 500:
+            _PARTS.clear()
+        _PARTS[key] = SafeString(render_to_string(name, {"shell": shell}))
+    return _PARTS[key]
 
 
 @register.simple_tag(takes_context=True)
