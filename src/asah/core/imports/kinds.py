@@ -72,7 +72,16 @@ class Change:
     data: Json = field(default_factory=dict)
 
     def as_json(self) -> Json:
-        return asdict(self)
+        """As a plain dict; by hand, since `asdict` would copy `data` deeply."""
+        return {
+            "op": self.op,
+            "line": self.line,
+            "label": self.label,
+            "sublabel": self.sublabel,
+            "moved": self.moved,
+            "differences": [asdict(one) for one in self.differences],
+            "data": self.data,
+        }
 
 
 @dataclass(frozen=True, slots=True)

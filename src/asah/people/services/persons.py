@@ -4,14 +4,36 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from asah.core import access, audit
+from asah.core import access, audit, bulk
 from asah.core.access import Actor
 from asah.core.errors import Refused
 from asah.people import rules
 from asah.people.models import Employment, Person, Position, Unit
+
+INSERTED = (
+    "pns_id",
+    "nip",
+    "name",
+    "front_title",
+    "back_title",
+    "sex",
+    "birth_date",
+    "status",
+    "is_cpns",
+    "legal_status",
+    "grade",
+    "education",
+    "email",
+    "user",
+    "unit",
+    "position",
+    "active",
+    "missing_since",
+)
+COLUMNS = tuple(f"{n}_id" if n in {"user", "unit", "position"} else n for n in INSERTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +121,28 @@ def add_people(people: Sequence[PersonSpec], reason: str) -> list[Person]:
             _("Unit %(code)s untuk %(name)s tidak ada. Tambahkan unitnya lebih dahulu.")
             % {"code": lost.unit_code, "name": lost.name}
         )
-    added = Person.objects.bulk_create(
-        [_person(spec, units[spec.unit_code], positions[spec.position]) for spec in people],
-        batch_size=1000,
+    added = [_person(spec, units[spec.unit_code], positions[spec.position]) for spec in people]
+    last = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    key = Person._meta.get_field("key")
+    bulk.insert(
+        Person,
+        ("key", *INSERTED),
+        (
+            (key.get_db_prep_save(p.key, connection), *(getattr(p, c) for c in COLUMNS))
+            for p in added
+        ),
     )
-    Employment.objects.bulk_create(
-        [
-            Employment(
-                person=person,
-                unit_id=person.unit_id,
-                position_id=person.position_id,
-                start=spec.start,
-                reason=reason,
-            )
+    ids = dict(Person.objects.filter(pk__gt=last).values_list("nip", "pk"))
+    for person in added:
+        person.pk = ids[person.nip]
+        person._state.adding = False
+    bulk.insert(
+        Employment,
+        ("person", "unit", "position", "start", "end", "reason"),
+        (
+            (person.pk, person.unit_id, person.position_id, spec.start, None, reason)
             for person, spec in zip(added, people, strict=True)
-        ],
-        batch_size=1000,
+        ),
     )
     return added
 

@@ -103,9 +103,10 @@ class Source:
 
     def sheet(self, name: str | None = None) -> Sheet:
         """One sheet, the first unless named. BadInput names the sheets there are."""
-        if name not in self._read:
-            self._read[name] = self._sheet(name)
-        return self._read[name]
+        key = name or (self.sheet_names[0] if self._book else None)
+        if key not in self._read:
+            self._read[key] = self._sheet(key)
+        return self._read[key]
 
     def _sheet(self, name: str | None) -> Sheet:
         if self._book is None:

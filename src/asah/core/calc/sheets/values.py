@@ -52,6 +52,8 @@ def clean(text: str) -> str:
 
 def from_text(raw: str) -> Value:
     """A cell of a text file: text, or nothing, or a broken formula."""
+    if not raw:
+        return None
     text = clean(raw)
     if not text:
         return None
