@@ -87,4 +87,6 @@ def audience_text(audience: Audience) -> str:
 def _listed(words: list[str]) -> str:
     if len(words) == 1:
         return words[0]
+    if len(words) == 2:
+        return _("%(first)s dan %(second)s") % {"first": words[0], "second": words[1]}
     return _("%(some)s, dan %(last)s") % {"some": ", ".join(words[:-1]), "last": words[-1]}

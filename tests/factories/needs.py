@@ -1,0 +1,41 @@
+"""Need lines, figures of the formula and the state of a year for tests."""
+
+import factory
+
+from asah.core import clock
+from asah.needs.models import NeedLine
+from asah.needs.services.weights import load_reference
+from tests.factories.competencies import CompetencyFactory
+from tests.factories.people import UnitFactory
+
+YEAR = 2027
+
+
+class NeedFactory(factory.django.DjangoModelFactory[NeedLine]):
+    """An undecided gap of one level; `NeedFactory(person=budi, unit=budi.unit)`."""
+
+    class Meta:
+        model = NeedLine
+
+    year = YEAR
+    key = factory.Sequence(lambda n: f"gap:uji:{n}")
+    unit = factory.SubFactory(UnitFactory)
+    competency = factory.SubFactory(CompetencyFactory)
+    source = "gap"
+    terms = factory.LazyFunction(
+        lambda: {"importance": "1", "facing": False, "weakness": "0", "origin": "gap"}
+    )
+    evidence = factory.LazyFunction(
+        lambda: [
+            {"text": "Level 1, standar level 2", "source": "Uji", "date": "2026-03-16", "key": "a"}
+        ]
+    )
+    created_at = factory.LazyFunction(clock.now)
+
+
+def figures() -> None:
+    """The default figures of the formula, without links to competencies."""
+    from asah.competencies.api import load_reference as load_competencies
+
+    load_competencies()
+    load_reference()
