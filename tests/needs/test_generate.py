@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from asah.competencies.models import Competency
 from asah.core import clock
-from asah.core.access import SYSTEM, NotAllowed
+from asah.core.access import SYSTEM, NotAllowed, Role
 from asah.core.errors import Refused
 from asah.core.models import AuditLine
 from asah.credits import api as credits
@@ -18,7 +18,7 @@ from tests.factories.catalog import TrainingFactory
 from tests.factories.citizens import answered, service_unit
 from tests.factories.competencies import asked, gap, measured
 from tests.factories.needs import figures
-from tests.people import Member
+from tests.people import Member, grant
 
 pytestmark = pytest.mark.django_db
 
@@ -106,9 +106,11 @@ def test_a_year_far_away_is_refused(year: int) -> None:
         _generate(year)
 
 
-def test_only_the_officer_of_the_region_generates(sari: Member) -> None:
-    with pytest.raises(NotAllowed):
-        needs.generate(year=YEAR, actor=sari.actor, at=clock.now())
+def test_only_the_officer_of_the_region_generates(sari: Member, ilham: Member) -> None:
+    grant(ilham.user, Role.OFFICER, ilham.person.unit)
+    for member in (sari, ilham):
+        with pytest.raises(NotAllowed):
+            needs.generate(year=YEAR, actor=member.actor, at=clock.now())
 
 
 def test_without_its_figures_the_formula_says_what_is_missing() -> None:

@@ -1,10 +1,8 @@
 """Who may see, ask for and decide needs."""
 
-from django.db.models import Q
-
 from asah.core import access
 from asah.core.access import Actor, Permission, Role, permission, rows, within
-from asah.needs.models import ElementLink, NeedLine, ScoreWeight
+from asah.needs.models import NeedLine
 from asah.people.api import Person
 
 VIEW = permission("needs.view", Role.EMPLOYEE, Role.SUPERIOR, Role.OFFICER, Role.AUDITOR)
@@ -29,14 +27,6 @@ rows(NeedLine, DECIDE, within("unit__path"))
 
 GENERATE = permission("needs.generate", Role.OFFICER)
 HAND_OVER = permission("needs.hand_over", Role.OFFICER, Role.LEADER)
-
-
-def _region_only(actor: Actor, perm: Permission) -> Q:
-    return Q() if "" in access.paths(actor, perm) else access.NOTHING
-
-
-for _model in (ScoreWeight, ElementLink):
-    rows(_model, GENERATE, _region_only)
 
 
 def require_region(actor: Actor, perm: Permission) -> None:
