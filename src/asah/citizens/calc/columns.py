@@ -17,8 +17,10 @@ from asah.citizens.calc.headings import (
     rivals,
 )
 from asah.citizens.calc.order import LegendEntry, Meaning, Source, meaning, read_legend
+from asah.citizens.calc.text import is_blank
 from asah.core.calc.errors import BadInput
 
+EVIDENCE_ROWS = 400  # rows below the heading that are looked at
 _OLD_KEY = re.compile(r"(?:u|unsur)\s*[.\-_]?\s*1[0-4]\b", re.IGNORECASE)
 
 
@@ -50,14 +52,7 @@ def find_columns(lines: Sequence[Line], told: Order | None) -> Columns:
             "Beri judul kolom dengan nama unsur atau pertanyaannya, atau U1 sampai U9.",
         )
     _refuse_old(heading, lines)
-    data = [line for line in lines[heading.last + 1 :] if not foot_term(first_filled(line.cells))]
-    scores = {
-        column: {
-            slug: column_score(title, [line.cell(column) for line in data], slug)
-            for slug in (*(element.slug for element in elements()), TRUST)
-        }
-        for column, title in heading.titles.items()
-    }
+    scores = _scores(heading, lines[heading.last + 1 :][:EVIDENCE_ROWS])
     named = assign(scores)
     trust = named.pop(TRUST, None)
     by_key = _columns_by_key(heading, lines)
@@ -72,6 +67,17 @@ def find_columns(lines: Sequence[Line], told: Order | None) -> Columns:
         "Beri judul kolom itu dengan nama unsurnya, misalnya Waktu penyelesaian.",
         line=lines[heading.last].number,
     )
+
+
+def _scores(heading: Heading, lines: Sequence[Line]) -> dict[int, dict[str, float]]:
+    """Column -> element (or trust) -> evidence, from the headings and the first answers."""
+    data = [line for line in lines if not foot_term(first_filled(line.cells))]
+    slugs = (*(element.slug for element in elements()), TRUST)
+    found = {}
+    for column, title in heading.titles.items():
+        filled = [cell for line in data if not is_blank(cell := line.cell(column))]
+        found[column] = {slug: column_score(title, filled, slug) for slug in slugs}
+    return found
 
 
 def _list(names: Sequence[str]) -> str:

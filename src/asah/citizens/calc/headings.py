@@ -12,12 +12,12 @@ from asah.citizens.calc.labels import is_label, looks_like_answer
 from asah.citizens.calc.text import Cell, is_blank, squash, words
 
 _KEY = re.compile(r"(?:u|unsur|un)\s*[.\-_]?\s*([1-9])(?!\d)", re.IGNORECASE)
+_FIRST = frozenset("uU \t\n")
 FEWEST = 5  # elements that make a row a heading
 STRONG = 3.0  # a heading below this names nothing
 SEARCH = 60  # rows in which the heading must stand
 READ_AS_ANSWERS = 0.5  # share of a column's cells that must look like answers
 LABEL_WEIGHT = 3.0
-EVIDENCE_ROWS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ class Heading:
 
 def leading_number(cell: Cell) -> int | None:
     """1-9 for a cell that starts with `U3`: `U3`, `U3. Waktu`, `U3 (Waktu)`."""
-    found = _KEY.match(cell.strip()) if isinstance(cell, str) else None
+    if not isinstance(cell, str) or cell[:1] not in _FIRST:
+        return None
+    found = _KEY.match(cell.lstrip())
     return int(found[1]) if found else None
 
 
@@ -128,9 +130,11 @@ def _titles(rows: Sequence[Sequence[Cell]], above: Sequence[Cell]) -> dict[int, 
     return titles
 
 
-def column_score(title: str, cells: Sequence[Cell], slug: str) -> float:
-    """Evidence that a column holds an element: its heading and its labels; 0 rules it out."""
-    filled = [cell for cell in cells if not is_blank(cell)][:EVIDENCE_ROWS]
+def column_score(title: str, filled: Sequence[Cell], slug: str) -> float:
+    """Evidence that a column holds an element: its heading and its labels; 0 rules it out.
+
+    `filled`: cells that are not blank.
+    """
     by_name = name_score(title, slug)
     if not filled:
         return by_name

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 
 from asah.citizens.calc.elements import labels
 from asah.citizens.calc.text import Cell, is_blank, squash
@@ -23,6 +23,7 @@ class WrongAnswer(Exception):
         self.reason = reason
 
 
+@lru_cache(maxsize=16384, typed=True)
 def read_answer(cell: Cell, slug: str) -> int | None:
     """The answer in a cell for an element (or the trust question); None for a blank cell.
 
@@ -45,7 +46,6 @@ def _in_range(number: float) -> int:
     return int(number)
 
 
-@cache
 def _read_text(text: str, slug: str) -> int:
     if _NUMBER.fullmatch(text):
         return _in_range(float(text.replace(",", ".")))

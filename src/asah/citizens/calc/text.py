@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 type Cell = Any
@@ -20,6 +21,7 @@ def words(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 
+@lru_cache(maxsize=8192)
 def squash(text: str) -> str:
     """`words` without any blank, so that misplaced blanks do not matter."""
     return words(text).replace(" ", "")

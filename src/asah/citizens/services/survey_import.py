@@ -31,6 +31,8 @@ from asah.core.imports.api import Change, Checked, Json, Left, Question, Stale, 
 
 NEW = "new"
 ALL_KNOWN = "same"
+_SIGNS: dict[int | None, str] = {None: "0", 1: "1", 2: "2", 3: "3", 4: "4"}
+_VALUES = {sign: value for value, sign in _SIGNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +204,15 @@ def _sort(
     checked: Checked, rows: Sequence[tuple[Line, AnswerRow]], known: Counter[AnswerRow]
 ) -> None:
     """New rows become changes; repeats are counted as the same."""
+    label = _("Jawaban di baris")
     for line, row in rows:
         if known[row] > 0:
             known[row] -= 1
             checked.same += 1
         else:
-            checked.changes.append(_change(line, row))
+            data: Json = {"row": pack(row)}
+            named = f"{label} {line.number}"
+            checked.changes.append(Change("new", line.number, named, data=data))
     if checked.same:
         checked.hints["same"] = _("dianggap ulangan")
         checked.remarks.append(
@@ -219,22 +224,17 @@ def _sort(
         )
 
 
-def _change(line: Line, row: AnswerRow) -> Change:
-    label = _("Jawaban di baris %(line)s") % {"line": line.number}
-    return Change("new", line.number, label, data={"row": pack(row)})
-
-
 def pack(row: AnswerRow) -> list[object]:
     """A row as JSON: place, ten answers in one word (0 for none), date, what was said."""
     service_id, period, source, answers, date, *about = row
-    word = "".join(str(value or 0) for value in answers)
+    word = "".join([_SIGNS[value] for value in answers])
     return [service_id, period, source, word, date.isoformat() if date else "", *about]
 
 
 def unpack(packed: Sequence[Any]) -> AnswerRow:
     """The inverse of `pack`."""
     service_id, period, source, word, date, *about = packed
-    answers = tuple(int(sign) or None for sign in word)
+    answers = tuple(map(_VALUES.get, word))
     day = dt.date.fromisoformat(date) if date else None
     return AnswerRow(service_id, period, source, answers, day, *about)
 
