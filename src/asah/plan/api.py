@@ -13,11 +13,12 @@ from asah.plan.services.drafting import (
     set_budgets,
     submit,
 )
-from asah.plan.services.solving import solve_scenario
+from asah.plan.services.solving import Effort, solve_scenario
 
 __all__ = [
     "DEFAULTS",
     "Budget",
+    "Effort",
     "Plan",
     "PlanLine",
     "PlanSeat",

@@ -85,7 +85,8 @@ class Scenario(models.Model):
 class Run(models.Model):
     """One calculation with its receipt: inputs, seed, version, bound, independent check, prices.
 
-    `instance`, `result` and `prices` are gzip of the JSON files that the shell reads.
+    `instance` and `result` are gzip of the JSON files that the shell reads; `prices` is gzip of
+    what explanations need: facts, next steps, coverage by unit (`calc.facts.document`).
     """
 
     scenario = models.ForeignKey(Scenario, on_delete=models.CASCADE, related_name="runs")
@@ -108,6 +109,51 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scenario_id} {self.at:%Y-%m-%d %H:%M}"
+
+
+class RunPeople(models.Model):
+    """Every 64th person's own facts of a run, so that *kenapa tidak saya* reads one small row.
+
+    `data` is gzip of JSON: person id -> `calc.explain.PersonFacts`; `shard` = person id % 64.
+    """
+
+    SHARDS = 64
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="people")
+    shard = models.PositiveSmallIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("run", "shard"), name="run_people_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.run_id}/{self.shard}"
+
+
+class RunBelow(models.Model):
+    """Somebody whom a run leaves below the yearly JP, with the limit that stands in the way."""
+
+    class Reason(models.TextChoices):
+        ABSENCE = "absence", _("Batas absen unitnya terpakai")
+        SEATS = "seats", _("Semua kelas yang boleh dibuka sudah penuh")
+        NO_CLASS = "no_class", _("Kelas yang cocok tidak dibuka: peminatnya kurang")
+        MONEY = "money", _("Anggarannya habis")
+        WORTH = "worth", _("Kursi yang tersisa tidak menutup kebutuhannya")
+        LOAD = "load", _("Beban setahunnya penuh")
+        NO_TRAINING = "no_training", _("Tidak ada pelatihan untuk jabatannya")
+        FEW_HOURS = "few_hours", _("Pelatihan yang terbuka baginya terlalu sedikit JP-nya")
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="below")
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="+")
+    missing = models.DecimalField(_("JP yang kurang"), max_digits=7, decimal_places=4)
+    reason = models.CharField(_("sebabnya"), max_length=12, choices=Reason.choices)
+
+    class Meta:
+        ordering: ClassVar = ["-missing", "pk"]
+        constraints = (models.UniqueConstraint(fields=("run", "person"), name="run_below_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.missing}"
 
 
 class PlanLine(models.Model):

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from asah.plan.views import drafts, runs, years
+from asah.plan.views import asking, drafts, runs, years
 
 app_name = "plan"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("<int:year>/", years.year, name="year"),
     path("<int:year>/anggaran/", drafts.budgets, name="budgets"),
     path("<int:year>/skenario/", drafts.scenario_add, name="scenario_add"),
+    path("<int:year>/kenapa/", asking.why, name="why"),
     path("<int:year>/ajukan/", years.submit, name="submit"),
     path("<int:year>/kembalikan/", years.send_back, name="send_back"),
     path("skenario/<int:pk>/pilih/", years.choose, name="choose"),

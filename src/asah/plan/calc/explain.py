@@ -29,6 +29,7 @@ class TrainingFacts(TypedDict):
     prerequisite: list[str]
     equivalence: str
     cutoff: float | None  # least gain among those who were seated
+    benefit: float  # gains of all who were seated, in units of the objective
 
 
 class UnitFacts(TypedDict):

@@ -21,7 +21,7 @@ def facts(found: Solution) -> Facts:
     """Facts of a run, small enough to be stored (about 30 kB for 60 trainings)."""
     d, s = found.problem.data, found.state
     params, instance = found.problem.instance.params, found.problem.instance
-    cutoffs = _cutoffs(d, s)
+    cutoffs, benefits = _gains(d, s)
     return {
         "rho": params.rho,
         "mu": params.mu,
@@ -44,6 +44,7 @@ def facts(found: Solution) -> Facts:
                 "prerequisite": list(t.prerequisite),
                 "equivalence": t.equivalence,
                 "cutoff": cutoffs[n],
+                "benefit": benefits[n],
             }
             for n, t in enumerate(found.problem.trainings)
         },
@@ -88,15 +89,19 @@ def people(found: Solution) -> dict[str, PersonFacts]:
     }
 
 
-def _cutoffs(d: Data, s: State) -> list[float | None]:
-    """The least gain among those seated in each training."""
-    found: list[float | None] = [None] * len(d.kind)
-    for k in np.flatnonzero((s.x >= 0) & (s.lock == 0)):
+def _gains(d: Data, s: State) -> tuple[list[float | None], list[float]]:
+    """The least gain among those seated by choice in each training, and the sum of all gains."""
+    least: list[float | None] = [None] * len(d.kind)
+    total = [0.0] * len(d.kind)
+    for k in np.flatnonzero(s.x >= 0):
         t = int(d.cand.t[k])
-        loss = loss_of(d, s, int(k), 0.0) - d.mu * float(d.kind.cost[t])
-        known = found[t]
-        found[t] = round(loss if known is None else min(known, loss), 4)
-    return found
+        gain = loss_of(d, s, int(k), 0.0)
+        total[t] += gain
+        if not s.lock[k]:
+            net = round(gain - d.mu * float(d.kind.cost[t]), 4)
+            known = least[t]
+            least[t] = net if known is None else min(known, net)
+    return least, [round(value, 4) for value in total]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,60 +1,38 @@
-"""People whom a run leaves below the yearly JP, each with the plain reason."""
+"""People whom a run leaves below the yearly JP, by the limit that stands in the way."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from django.db.models import Count, QuerySet
 
-from asah.people.api import Person
-from asah.plan.files import unpack
-from asah.plan.models import Run
+from asah.plan.models import Run, RunBelow
+from asah.ui.charts import Bar, Bars
+
+
+def below(run: Run, reason: str = "") -> QuerySet[RunBelow]:
+    """Who is left below, most missing first; with what a list shows."""
+    found = RunBelow.objects.filter(run=run)
+    if reason:
+        found = found.filter(reason=reason)
+    return found.select_related("person__unit__opd", "person__position").order_by(
+        "-missing", "person__name", "pk"
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class Below:
-    """`jp` with the plan, of `floor`; `why` is one sentence."""
-
-    person: Person
-    jp: float
-    floor: float
-    why: str
+class ReasonCount:
+    code: str
+    label: str
+    people: int
 
 
-def below(run: Run) -> list[Below]:
-    """From the stored documents: fewest JP first. One query for the people."""
-    instance, plan = unpack(run.instance), unpack(run.result)
-    params = instance["params"]
-    jp = {row["id"]: row["jp"] for row in instance["trainings"]}
-    seats: dict[str, list[str]] = defaultdict(list)
-    for person, code, _period in plan["assignments"]:
-        seats[person].append(code)
-    rows = []
-    for row in instance["people"]:
-        total = row["jp0"] + sum(jp[code] for code in seats[row["id"]])
-        if total < params["jp_min"] - 1e-6:
-            rows.append((row, total))
-    people = Person.objects.select_related("unit", "position").in_bulk(
-        [int(row["id"]) for row, _total in rows]
-    )
-    found = [
-        Below(people[pk], total, params["jp_min"], _why(row, len(seats[row["id"]]), params))
-        for row, total in rows
-        if (pk := int(row["id"])) in people
-    ]
-    return sorted(found, key=lambda one: (one.jp, one.person.name))
+def reasons(run: Run) -> list[ReasonCount]:
+    """How many people each limit leaves below; the largest first. One query."""
+    rows = RunBelow.objects.filter(run=run).order_by().values_list("reason")
+    counts = dict(rows.annotate(n=Count("pk")))
+    labels = dict(RunBelow.Reason.choices)
+    found = [ReasonCount(code, str(labels[code]), n) for code, n in counts.items()]
+    return sorted(found, key=lambda row: (-row.people, row.code))
 
 
-def _why(row: dict[str, list[str]], taken: int, params: dict[str, float]) -> str:
-    passed, never = set(row.get("passed", ())), set(row.get("never", ()))
-    open_to = [code for code in row["eligible"] if code not in passed and code not in never]
-    if not row["eligible"]:
-        return _("Tidak ada pelatihan di katalog untuk jenjang dan bidang jabatannya.")
-    if not open_to:
-        return _("Semua pelatihan yang cocok sudah pernah diselesaikan atau ditahan undian.")
-    if taken >= params["max_trainings"]:
-        return _("Sudah mendapat %(n)s pelatihan, batas setahun.") % {"n": taken}
-    if taken:
-        return _("Mendapat %(n)s kursi; kursi lain habis atau batas absen unitnya tercapai.") % {
-            "n": taken
-        }
-    return _("Kursi, anggaran, atau batas absen unitnya habis untuk yang lebih membutuhkan.")
+def reason_chart(rows: list[ReasonCount]) -> Bars:
+    return Bars(rows=tuple(Bar(label=r.label, value=float(r.people)) for r in rows), unit="ASN")

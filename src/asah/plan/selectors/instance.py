@@ -17,6 +17,7 @@ from asah.credits import api as credits
 from asah.needs import api as needs
 from asah.people.api import Person, Unit
 from asah.plan.models import Scenario
+from asah.plan.selectors.reserved import make_room
 
 MILLION = 1_000_000
 PERIODS = 4
@@ -96,7 +97,7 @@ def build(scenario: Scenario, settled: Settled) -> Json:
     eligible = catalog.eligible_map()
     never = _codes(settled.held_back, known.codes)
     balances = credits.balances([p.pk for p in people], year)
-    return {
+    instance = {
         "params": _solver_params(params),
         "units": [
             {"id": str(pk), "head_count": n, "alpha": params["alpha"]}
@@ -126,6 +127,7 @@ def build(scenario: Scenario, settled: Settled) -> Json:
         "fixed": _fixed(settled.reserved, known.codes, {p.pk for p in people}),
         "locked": dict(scenario.locks),
     }
+    return make_room(instance)
 
 
 def _solver_params(params: Mapping[str, float]) -> Json:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from asah.core.calc import data_files
-from asah.plan.models import Plan, PlanLine, Run, Scenario
+from asah.plan.models import Plan, Run, Scenario
 from asah.ui import charts, text
+from asah.ui.charts.types import Tone
 
 HEAVY = ("instance", "result", "prices")
 MILLION = 1_000_000
@@ -143,27 +143,23 @@ def comparison(plan: Plan, found: list[Column]) -> list[Measure]:
     ]
 
 
-def lines(run: Run) -> "QuerySet[PlanLine, dict[str, Any]]":
-    """The lines of a run by training: classes, seats, cost, quarters."""
-    return (
-        run.lines.order_by()
-        .values("training_id", "training__code", "training__title", "training__method")
-        .annotate(n=Sum("classes"), people=Sum("seats"), money=Sum("cost"))
-        .order_by("-money", "training__title")
-    )
+def spent_by_source(run: Run) -> dict[str, int]:
+    """Rupiah of a run by source."""
+    rows = run.lines.order_by().values_list("training__source")
+    return dict(rows.annotate(sum=Sum("cost")))
 
 
-def money_chart(plan: Plan, run: Run) -> charts.Bars:
+TONES: tuple[Tone, ...] = ("c1", "c3", "c4", "c2", "c5", "c6")
+
+
+def money_chart(plan: Plan, spent: dict[str, int], names: dict[str, str]) -> charts.Bars:
     """Planned money by source against its budget, in million rupiah."""
-    names = sources()
-    spent = dict(run.lines.order_by().values_list("training__source").annotate(sum=Sum("cost")))
-    tones = ("c1", "c3", "c4", "c2", "c5", "c6")
     rows = tuple(
         charts.Bar(
             label=names.get(budget.source, budget.source),
             value=spent.get(budget.source, 0) / MILLION,
             limit=budget.amount / MILLION,
-            tone=tones[number % len(tones)],
+            tone=TONES[number % len(TONES)],
             figure=_("%(spent)s dari %(all)s")
             % {
                 "spent": text.rupiah_short(spent.get(budget.source, 0)),

@@ -12,6 +12,7 @@ from asah.core.http import Request
 from asah.plan.models import PlanLine, Run
 from asah.plan.rules import VIEW
 from asah.plan.selectors.below import below as people_below
+from asah.plan.selectors.below import reason_chart, reasons
 
 ROWS = 30
 
@@ -34,10 +35,20 @@ def training(request: Request, pk: int, code: str) -> HttpResponse:
 
 @screen(VIEW)
 def below(request: Request, pk: int) -> HttpResponse:
+    """Who stays below the yearly JP, by the limit that stands in the way."""
     run = access.get(Run, request.actor, pk, VIEW)
-    rows = people_below(run)
-    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
-    return render(request, "plan/below.html", {"run": run, "page": page})
+    reason = request.GET.get("sebab", "")
+    counts = reasons(run)
+    page = Paginator(people_below(run, reason), ROWS).get_page(request.GET.get("page"))
+    context = {
+        "run": run,
+        "page": page,
+        "reason": reason,
+        "reasons": counts,
+        "chart": reason_chart(counts),
+        "people": sum(row.people for row in counts),
+    }
+    return render(request, "plan/below.html", context)
 
 
 @screen(VIEW)

@@ -11,10 +11,14 @@ from asah.core import access, clock
 from asah.core.access import screen
 from asah.core.errors import Refused
 from asah.core.http import Request
+from asah.plan.files import unpack
 from asah.plan.forms import YearForm
-from asah.plan.models import Plan, Scenario
+from asah.plan.models import Plan, Run, Scenario
 from asah.plan.rules import DECIDE, EDIT, VIEW
 from asah.plan.selectors import pages
+from asah.plan.selectors.asking import panel
+from asah.plan.selectors.lines import line_rows, totals
+from asah.plan.selectors.steps import step_texts, unspent
 from asah.plan.services import drafting
 
 ROWS = 12
@@ -48,22 +52,35 @@ def year(request: Request, year: int) -> HttpResponse:
     plan = access.get(Plan, request.actor, year, VIEW, by="year")
     columns = pages.columns(plan)
     shown = next((c for c in columns if c.chosen), next((c for c in columns if c.run), None))
-    run = shown.run if shown else None
-    page = Paginator(pages.lines(run), ROWS).get_page(request.GET.get("page")) if run else None
+    draft = plan.state == Plan.State.DRAFT
     context = {
         "plan": plan,
         "columns": columns,
         "measures": pages.comparison(plan, columns),
         "shown": shown,
-        "run": run,
         "locks": shown.scenario.locks if shown else {},
-        "money": pages.money_chart(plan, run) if run else None,
-        "proof": pages.proof(run) if run else None,
-        "page": page,
-        "may_edit": access.holds(request.actor, EDIT) and plan.state == Plan.State.DRAFT,
+        "may_edit": access.holds(request.actor, EDIT) and draft,
         "may_decide": access.holds(request.actor, DECIDE) and plan.state == Plan.State.SUBMITTED,
+        **(found_in(request, plan, shown.run) if shown and shown.run else {}),
     }
     return render(request, "plan/year.html", context)
+
+
+def found_in(request: Request, plan: Plan, run: Run) -> dict[str, object]:
+    """What the page shows of a calculation."""
+    names, spent = pages.sources(), pages.spent_by_source(run)
+    explanation = unpack(run.prices)
+    rows = line_rows(run, explanation["facts"], names, request.GET.get("urut", ""))
+    return {
+        "run": run,
+        "money": pages.money_chart(plan, spent, names),
+        "left": unspent(plan, spent, names),
+        "proof": pages.proof(run),
+        "steps": step_texts(run, explanation, names),
+        "totals": totals(rows),
+        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
+        "panel": panel(run, request.actor, request.GET.dict()),
+    }
 
 
 @require_POST

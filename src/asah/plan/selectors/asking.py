@@ -1,0 +1,76 @@
+"""Who asks *kenapa tidak saya* about whom: the panel's search, choice and answer."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from asah.catalog.api import Training
+from asah.core import access
+from asah.core.access import Actor
+from asah.people.api import Person
+from asah.plan.models import Plan, Run
+from asah.plan.rules import VIEW, WHY
+from asah.plan.selectors.pages import latest_run
+from asah.plan.selectors.why import WhyNot, why_not
+
+MOST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Either people to choose from, or a person with trainings to choose from, or an answer."""
+
+    run: Run
+    text: str
+    people: list[Person]
+    more: int
+    person: Person | None
+    trainings: list[Training]
+    training: Training | None
+    answer: WhyNot | None
+
+
+def run_for(plan: Plan, actor: Actor) -> Run | None:
+    """The run that this reader may ask about: others than planners only once it is approved."""
+    if plan.chosen is None:
+        return None
+    if plan.state != Plan.State.APPROVED and not access.holds(actor, VIEW):
+        return None
+    return latest_run(plan.chosen)
+
+
+def search(actor: Actor, text: str) -> tuple[list[Person], int]:
+    """People by part of a name or NIP whom the reader may ask about, and how many more."""
+    words = text.split()
+    if not words:
+        return [], 0
+    found = access.visible(Person, actor, WHY).filter(active=True)
+    by_name = Q()
+    for word in words:
+        by_name &= Q(name__icontains=word)
+    digits = "".join(words)
+    rows = found.filter(by_name | Q(nip__contains=digits) if digits.isdigit() else by_name)
+    rows = rows.select_related("unit").order_by("name", "pk")
+    first = list(rows[: MOST + 1])
+    return first[:MOST], max(0, rows.count() - MOST) if len(first) > MOST else 0
+
+
+def panel(run: Run, actor: Actor, asked: dict[str, str]) -> Panel:
+    """The panel for `cari`, `orang` (id) and `pelatihan` (code) of the address.
+
+    Alone in what they may ask (an employee), a reader is chosen without searching.
+    """
+    text = asked.get("cari", "").strip()
+    people, more = search(actor, text)
+    key = asked.get("orang", "")
+    visible = access.visible(Person, actor, WHY).select_related("unit")
+    person = visible.filter(pk=int(key)).first() if key.isdigit() else None
+    if person is None and not text and not access.paths(actor, WHY):
+        person = visible.filter(pk=actor.person_id or 0).first()
+    if person is None and len(people) == 1:
+        person = people[0]
+    trainings = list(Training.objects.filter(active=True).order_by("title")) if person else []
+    code = asked.get("pelatihan", "")
+    training = next((t for t in trainings if t.code == code), None)
+    answer = why_not(run, person, training) if person and training else None
+    return Panel(run, text, people, more, person, trainings, training, answer)
