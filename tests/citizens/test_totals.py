@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asah.citizens.calc.ikm import Weights
+from asah.citizens.calc.ikm import Weights, ikm, ikm_of_sums, nrr, tally
 from asah.citizens.calc.totals import Totals
 
 answer = st.one_of(st.none(), st.integers(1, 4))
@@ -23,6 +23,14 @@ def test_the_sums_of_two_heaps_are_the_sums_of_both_together(first, second):
 def test_flat_and_back(heap):
     held = Totals.of(heap)
     assert Totals.from_flat(held.flat()) == held
+
+
+@given(
+    st.lists(st.tuples(*[st.integers(1, 4)] * 9), min_size=1, max_size=20), st.sampled_from(Weights)
+)
+def test_the_index_from_sums_equals_the_one_from_fractions(heap, mode):
+    held = tally(heap)
+    assert ikm_of_sums(held.sums, held.counts, mode) == ikm(nrr(held), mode)
 
 
 def test_figures_of_equal_answers():

@@ -75,7 +75,8 @@ class SurveyForm(forms.Form):
                 label=TITLES[name], choices=choices, required=False
             )
         self.general = service_unit.code
-        self.services = list(service_unit.services.filter(active=True))
+        offered = service_unit.services.filter(active=True) if service_unit.pk else ()
+        self.services = list(offered)
         self.fields["service"] = forms.ChoiceField(
             label=_("Layanan yang Anda terima"),
             choices=[("", _("Tidak disebut")), *((s.code, s.name) for s in self.services)],

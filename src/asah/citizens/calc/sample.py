@@ -1,12 +1,14 @@
 """How many respondents a survey needs (Krejcie and Morgan, in PermenPANRB 14/2017)."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from asah.citizens.calc.ikm import half_up
 from asah.core.calc.data_files import valid
 from asah.core.calc.errors import BadInput
 
 
+@lru_cache(maxsize=1024)
 def sample_size(users: int) -> int:
     """S = x2 N P Q / (d2 (N - 1) + x2 P Q), rounded half up; BadInput below one user.
 

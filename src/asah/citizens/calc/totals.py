@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from asah.citizens.calc.elements import COUNT
-from asah.citizens.calc.ikm import SCALE, Tally, Weights, ikm, nrr, weight
+from asah.citizens.calc.ikm import SCALE, Weights, ikm_of_sums, weight
 from asah.citizens.calc.interval import mean_interval
 from asah.core.calc.stats import Interval
 
@@ -69,13 +69,9 @@ class Totals:
     def __add__(self, other: "Totals") -> "Totals":
         return Totals.from_flat([a + b for a, b in zip(self.flat(), other.flat(), strict=True)])
 
-    @property
-    def tally(self) -> Tally:
-        return Tally(self.n, list(self.counts), list(self.sums))
-
     def ikm(self, mode: Weights = Weights.EXACT) -> Decimal | None:
         """The index as printed; None unless every element has an answer."""
-        return ikm(nrr(self.tally), mode)
+        return ikm_of_sums(self.sums, self.counts, mode)
 
     def value(self, outcome: str) -> float | None:
         """`ikm` with exact weights, unrounded; `u1`..`u9` and `trust` on the scale 25-100."""

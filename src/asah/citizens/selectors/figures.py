@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Max, QuerySet, Sum
+from django.db import connection
+from django.db.models import Max, Sum
 
 from asah.citizens.calc.ikm import Band, Weights, grade
 from asah.citizens.calc.protect import THRESHOLD
 from asah.citizens.calc.totals import Totals
 from asah.citizens.models import CELL_SUMS, Cell, Source
 from asah.core import clock
+from asah.core.calc.stats import Interval
 from asah.core.clock import Quarter
 from asah.ui import charts
 from asah.ui.charts import Value
@@ -48,26 +50,37 @@ def latest_complete() -> str:
     return str(ended["last"] or Quarter.parse(running).plus(-1))
 
 
-def summed(rows: QuerySet[Cell], *keys: str) -> Iterable[tuple[Any, ...]]:
-    sums = {f"sum_{name}": Sum(name) for name in CELL_SUMS}
-    return rows.order_by().values_list(*keys).annotate(**sums)
+def summed(keys: str, where: str, given: Sequence[int | str]) -> list[tuple[Any, ...]]:
+    """The keys and `CELL_SUMS` of cells, grouped by the keys; `where` with a mark for each value.
+
+    Plain SQL: two dozen aggregates cost the query builder three milliseconds, on every page.
+    """
+    sums = ", ".join(f"SUM({name})" for name in CELL_SUMS)
+    table = Cell._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {keys}, {sums} FROM {table} WHERE {where} GROUP BY {keys}", given)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
-def totals(wanted: Sequence[str], units: Iterable[int] | None = None) -> dict[UnitPeriod, Totals]:
+def _among(column: str, values: Sequence[int | str]) -> str:
+    return f"{column} IN ({', '.join(['%s'] * len(values))})" if values else "1 = 0"
+
+
+def totals(wanted: Sequence[str], units: Sequence[int] | None = None) -> dict[UnitPeriod, Totals]:
     """The sums of service units in the wanted quarters, all sources together. One query."""
-    rows = Cell.objects.filter(period__in=wanted)
+    where, given = _among("period", wanted), list[int | str](wanted)
     if units is not None:
-        rows = rows.filter(service_unit__in=units)
-    return {
-        (unit, period): Totals.from_flat(flat)
-        for unit, period, *flat in summed(rows, "service_unit_id", "period")
-    }
+        where += f" AND {_among('service_unit_id', units)}"
+        given += units
+    rows = summed("service_unit_id, period", where, given)
+    return {(row[0], row[1]): Totals.from_flat(row[2:]) for row in rows}
 
 
 def totals_by_service(unit_id: int, period: str) -> dict[int, Totals]:
     """The sums of each service of a unit in a quarter. One query."""
-    rows = Cell.objects.filter(service_unit=unit_id, period=period)
-    return {service: Totals.from_flat(flat) for service, *flat in summed(rows, "service_id")}
+    rows = summed("service_id", "service_unit_id = %s AND period = %s", [unit_id, period])
+    return {row[0]: Totals.from_flat(row[1:]) for row in rows}
 
 
 def sources_of(unit_id: int, period: str) -> list[tuple[str, int]]:
@@ -89,28 +102,32 @@ class Figure:
 
     n: int
     ikm: Decimal | None = None
-    band: Band | None = None
-    low: float | None = None
-    high: float | None = None
     withheld: bool = False
+    sums: Totals | None = None
+    mode: Weights = Weights.EXACT
 
     @property
     def few(self) -> bool:
         """Some answered, too few to show; or withheld so that a smaller group stays hidden."""
         return self.withheld or 0 < self.n < THRESHOLD
 
+    @property
+    def band(self) -> Band | None:
+        """The grade of the index."""
+        return None if self.ikm is None else grade(self.ikm)
+
+    @property
+    def interval(self) -> Interval | None:
+        """The 95% interval of the index."""
+        return None if self.sums is None else self.sums.interval(self.mode)
+
 
 def figure(sums: Totals | None, mode: Weights = Weights.EXACT) -> Figure:
-    """The index of some sums with its grade and 95% interval."""
+    """The index of some sums."""
     if sums is None:
         return Figure(0)
     index = sums.ikm(mode) if sums.n >= THRESHOLD else None
-    if index is None:
-        return Figure(sums.n)
-    reach = sums.interval(mode)
-    return Figure(
-        sums.n, index, grade(index), reach.low if reach else None, reach.high if reach else None
-    )
+    return Figure(sums.n) if index is None else Figure(sums.n, index, sums=sums, mode=mode)
 
 
 def shown_value(sums: Totals | None) -> Value:

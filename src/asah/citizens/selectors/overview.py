@@ -106,8 +106,9 @@ def board(units: QuerySet[ServiceUnit], filters: Filters) -> Board:
 def _ranked(unit: ServiceUnit, held: Mapping[str, Totals], filters: Filters, year: int) -> Ranked:
     mode = Weights(unit.weight_mode)
     now = figures.figure(held.get(filters.period), mode)
-    before = figures.figure(held.get(figures.year_before(filters.period)), mode)
-    change = None if now.ikm is None or before.ikm is None else now.ikm - before.ikm
+    past = held.get(figures.year_before(filters.period))
+    before = past.ikm(mode) if past and past.n >= THRESHOLD else None
+    change = None if now.ikm is None or before is None else now.ikm - before
     return Ranked(unit, now, change, year, required(unit))
 
 

@@ -9,6 +9,7 @@ from asah.citizens.calc.ikm import bands
 from asah.citizens.selectors.figures import Figure
 from asah.citizens.selectors.overview import Ranked
 from asah.citizens.selectors.unit import Portrait
+from asah.core.calc.stats import Interval
 from asah.core.clock import Quarter
 from asah.ui import charts, text
 
@@ -55,26 +56,32 @@ def extremes(rows: Sequence[Ranked]) -> charts.Intervals | None:
 
 
 def _intervals(rows: Sequence[Ranked]) -> charts.Intervals | None:
-    ends = [x for row in rows for x in (row.figure.low, row.figure.high) if x is not None]
-    if not ends:
+    spans = [row.figure.interval for row in rows]
+    if not rows:
         return None
-    low, high = _axis(ends)
+    low, high = _axis(_ends(spans, [row.figure for row in rows]))
     return charts.Intervals(
         rows=tuple(
             charts.Interval(
                 label=row.unit.name,
                 value=_point(row.figure),
-                low=row.figure.low,
-                high=row.figure.high,
+                low=span.low if span else None,
+                high=span.high if span else None,
                 figure="" if row.figure.ikm is None else text.number(row.figure.ikm, 2),
             )
-            for row in rows
+            for row, span in zip(rows, spans, strict=True)
         ),
         marks=_marks(low, high),
         start=low,
         end=high,
         places=0,
     )
+
+
+def _ends(spans: Iterable[Interval | None], figures: Iterable[Figure]) -> list[float]:
+    """Everything that the axis must reach: intervals, and values without one."""
+    ends = [end for span in spans if span for end in (span.low, span.high)]
+    return [*ends, *(float(figure.ikm) for figure in figures if figure.ikm is not None)]
 
 
 def elements(scores: Sequence[tuple[Element, float]]) -> charts.Bars:
@@ -98,8 +105,8 @@ def elements(scores: Sequence[tuple[Element, float]]) -> charts.Bars:
 def history(portrait: Portrait) -> charts.Lines:
     """The index by quarter with its interval; quarters below ten answers interrupt the line."""
     figures = [figure for _period, figure in portrait.history]
-    ends = [x for f in figures for x in (f.low, f.high) if x is not None]
-    low, high = _axis(ends)
+    spans = [figure.interval for figure in figures]
+    low, high = _axis(_ends(spans, figures))
     quarters = [Quarter.parse(period) for period, _figure in portrait.history]
     ticks = [str(quarter.year) if quarter.number == 1 else "" for quarter in quarters]
     ticks[-1] = f"TW{quarters[-1].number}"
@@ -108,8 +115,8 @@ def history(portrait: Portrait) -> charts.Lines:
             charts.Series(
                 label=_("IKM"),
                 values=tuple(_point(figure) for figure in figures),
-                low=tuple(figure.low for figure in figures),
-                high=tuple(figure.high for figure in figures),
+                low=tuple(span.low if span else None for span in spans),
+                high=tuple(span.high if span else None for span in spans),
             ),
         ),
         periods=tuple(period for period, _figure in portrait.history),

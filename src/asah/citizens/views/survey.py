@@ -1,17 +1,21 @@
 """The citizens' form: no login, no identity, no cookie; a script is not needed."""
 
 import secrets
+from functools import cache
 from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.core import signing
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from asah.citizens.calc.elements import COUNT
+from asah.citizens.calc.elements import COUNT, elements
 from asah.citizens.forms import SurveyForm
 from asah.citizens.models import ServiceUnit
 from asah.citizens.selectors.public import rated_unit
@@ -99,6 +103,14 @@ def _blank(request: Request, service_unit: ServiceUnit) -> SurveyForm:
     )
 
 
+@cache
+def _blank_questions(_language: str) -> SafeString:
+    """The questions without an answer, the same for every unit: drawn once a process."""
+    form = SurveyForm(service_unit=ServiceUnit())
+    context = {"form": form, "questions": form.questions(), "trust": form.trust_question()}
+    return render_to_string("citizens/survey_questions.html", context)
+
+
 def _missing(form: SurveyForm) -> str:
     if len(form.gaps()) == COUNT:
         return _("Pilih satu wajah untuk tiap pertanyaan, lalu tekan Kirim.")
@@ -113,8 +125,9 @@ def _page(
     context = {
         "service_unit": service_unit,
         "form": form,
-        "questions": form.questions(),
-        "trust": form.trust_question(),
+        "questions": form.questions() if form.is_bound else elements(),
+        "blank": "" if form.is_bound else _blank_questions(get_language()),
+        "trust": form.trust_question() if form.is_bound else None,
         "note": note,
         "gaps": form.gaps() if note else [],
         "query": f"?{urlencode(_kept(request))}",
