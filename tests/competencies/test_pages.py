@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from asah.competencies.models import Assessment, PositionStandard, Profile
+from asah.core.access import Role
 from tests.factories.competencies import (
     BandFactory,
     CompetencyFactory,
@@ -15,7 +16,7 @@ from tests.factories.competencies import (
     measured,
 )
 from tests.factories.people import PersonFactory, UnitFactory
-from tests.people import Member
+from tests.people import Member, grant
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +224,15 @@ def test_the_officer_sets_a_standard_from_the_page(budi: Member, yusran: Member)
     assert (new.required, str(new.importance), new.public_facing) == (4, "1.20", None)
     refused = _client(yusran).post(place, {**data, **dated})
     assert "Pilih tanggal sesudahnya" in refused.content.decode()
+
+
+def test_who_leads_the_region_and_heads_a_unit_reads_small_shares_only_there(
+    budi: Member, sari: Member, ilham: Member
+) -> None:
+    grant(sari.user, Role.LEADER)
+    _crowd(budi, 3)
+    skill = Profile.objects.get(person=budi.person).competency
+    measured(ilham.person, skill, 2)
+    assert "terlalu sedikit" in _text(sari, "/kompetensi/")
+    own = _text(sari, f"/kompetensi/?unit={budi.person.unit_id}")
+    assert "75%" in own

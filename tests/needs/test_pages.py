@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 
 from asah.core import clock
+from asah.core.access import Role
 from asah.needs.models import NeedLine
 from asah.needs.services.requests import year_asked
 from tests.factories.competencies import CompetencyFactory
 from tests.factories.needs import NeedFactory, figures
 from tests.factories.people import PersonFactory
-from tests.people import Member
+from tests.people import Member, grant
 
 pytestmark = pytest.mark.django_db
 
@@ -208,3 +209,17 @@ def test_wrong_addresses_are_no_error(yusran: Member, budi: Member) -> None:
     for query in ("tahun=abc", "asal=x&keadaan=y", "unit=xyz", "unit=999", "kelompok=??&page=7"):
         assert _client(yusran).get(f"/kebutuhan/baris/?{query}").status_code == 200
         assert _client(yusran).get(f"/kebutuhan/?{query}").status_code == 200
+
+
+def test_who_leads_the_region_and_heads_a_unit_reads_small_counts_only_there(
+    budi: Member, ilham: Member, sari: Member
+) -> None:
+    grant(sari.user, Role.LEADER)
+    skill = CompetencyFactory(name="Empati")
+    _need(budi, competency=skill)
+    _need(ilham, competency=skill)
+    text = _text(sari, f"/kebutuhan/kelompok/k{skill.pk}/")
+    rows = text[text.index("Menurut perangkat daerah") :].split("<tr>")
+    hidden = {name for row in rows for name in ("Kependudukan", "Perhubungan") if name in row}
+    assert hidden == {"Kependudukan", "Perhubungan"}
+    assert [row.count("Terlalu sedikit") for row in rows if "Perhubungan" in row] == [1]

@@ -26,6 +26,12 @@ rows(Person, VIEW_PERSON, within("unit__path", own="pk"))
 LIST_PEOPLE = permission("competencies.list_people", Role.SUPERIOR, Role.OFFICER, Role.AUDITOR)
 rows(Person, LIST_PEOPLE, within("unit__path"))
 
+
+def sees_people(actor: Actor, path: str) -> bool:
+    """Whether the actor may see each person in a unit's subtree, so that nothing is hidden."""
+    return path.startswith(access.paths(actor, LIST_PEOPLE))
+
+
 ASSESS = permission("competencies.assess", Role.SUPERIOR, Role.OFFICER)
 rows(Person, ASSESS, within("unit__path"))
 rows(Assessment, ASSESS, within("person__unit__path"))

@@ -15,6 +15,17 @@ rows(NeedLine, LIST, within("unit__path"))
 NAMES = permission("needs.names", Role.SUPERIOR, Role.OFFICER, Role.AUDITOR)
 rows(NeedLine, NAMES, within("unit__path"))
 
+
+def sees_people(actor: Actor, path: str) -> bool:
+    """Whether the actor may see the people behind the needs of a unit's subtree."""
+    return path.startswith(access.paths(actor, NAMES))
+
+
+def sees_everybody(actor: Actor) -> bool:
+    """Whether nothing that the actor may list has to be hidden from them."""
+    return all(sees_people(actor, path) for path in access.paths(actor, LIST))
+
+
 MINE = permission("needs.mine", Role.EMPLOYEE)
 REQUEST = permission("needs.request", Role.EMPLOYEE, Role.SUPERIOR, Role.OFFICER)
 rows(Person, REQUEST, within("unit__path", own="pk"))

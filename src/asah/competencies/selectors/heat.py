@@ -3,16 +3,17 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from asah.competencies.calc.heat import Tally, fold, shown
+from asah.competencies.calc.heat import SMALLEST_GROUP, Tally, fold, shown
 from asah.competencies.calc.match import Step, band
 from asah.competencies.calc.names import fields
 from asah.competencies.models import Band, Competency, Profile
-from asah.competencies.rules import VIEW_HEAT
+from asah.competencies.rules import VIEW_HEAT, sees_people
 from asah.competencies.selectors.rules import steps, valid_on
 from asah.core import access
 from asah.core.access import Actor
@@ -149,12 +150,13 @@ def tallies(
 
 
 def heat(
-    units: QuerySet[Unit], competencies: Sequence[Competency], date: dt.date, *, floor: int
+    units: QuerySet[Unit], competencies: Sequence[Competency], date: dt.date, actor: Actor
 ) -> Heat:
     """The map of some units (none inside another) over some competencies.
 
-    `floor`: cells on fewer measured people are hidden; 0 for who may see each person anyway.
-    A line's overall figure is hidden with any of its cells, or it would give them away.
+    Cells on fewer than ten measured people are hidden, except in units where the actor may see
+    each person anyway. A line's overall figure is hidden with any of its cells, or it would
+    give them away.
     """
     rows = list(units)
     paths = [unit.path for unit in rows]
@@ -167,6 +169,7 @@ def heat(
     lines = []
     for unit in rows:
         found = table.get(unit.path, {})
+        floor = 0 if sees_people(actor, unit.path) else SMALLEST_GROUP
         cells = tuple(_cell(c, found.get(c.pk), bands, floor) for c in competencies)
         count = people.get(unit.path, {}).get(0, Tally(0, 0)).measured
         lines.append(Line(unit, count, cells, _overall(cells, found, bands)))
@@ -187,7 +190,8 @@ def _cell(competency: Competency, tally: Tally | None, bands: list[Step], floor:
     share = shown(tally, floor)
     if share is None:
         return Cell(competency, 0, 0, None, None, hidden=True)
-    step = band(share * 100, bands)
+    # The band of the figure as it is printed, so that 79.6% is no "80%, below 80".
+    step = band((share * 100).quantize(Decimal(1), ROUND_HALF_UP), bands)
     return Cell(competency, tally.measured, tally.met, float(share), step, hidden=False)
 
 

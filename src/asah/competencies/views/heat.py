@@ -25,8 +25,7 @@ def heat(request: Request) -> HttpResponse:
     pk = request.GET.get("unit", "")
     unit = access.get(Unit, request.actor, pk, rules.VIEW_HEAT) if pk else None
     units = units_under(request.actor, unit)
-    floor = 0 if access.holds(request.actor, rules.LIST_PEOPLE) else SMALLEST_GROUP
-    found = map_of(units, columns(kind, today), today, floor=floor)
+    found = map_of(units, columns(kind, today), today, request.actor)
     shown = {
         "heat": found,
         "page": Paginator(found.lines, ROWS).get_page(request.GET.get("page")),
@@ -35,7 +34,7 @@ def heat(request: Request) -> HttpResponse:
         "kinds": sights(),
         "fields": fields(),
         "as_table": request.GET.get("bentuk") == "tabel",
-        "floor": floor,
+        "floor": SMALLEST_GROUP,
         "may_list": access.holds(request.actor, rules.LIST_PEOPLE),
         "today": today,
     }

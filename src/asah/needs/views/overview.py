@@ -26,9 +26,15 @@ def _filters(request: Request) -> tuple[NeedsFilter, reads.Filters]:
     return form, form.narrow(year_asked(clock.today()))
 
 
-def _floor(request: Request) -> int:
+def _floor(request: Request, unit: Unit | None = None) -> int:
     """Counts below this are hidden from who may not see the people behind them."""
-    return 0 if access.holds(request.actor, rules.NAMES) else SMALLEST_GROUP
+    actor = request.actor
+    open_to = rules.sees_people(actor, unit.path) if unit else rules.sees_everybody(actor)
+    return 0 if open_to else SMALLEST_GROUP
+
+
+def _unit(filters: reads.Filters) -> Unit | None:
+    return Unit.objects.filter(pk=filters.unit).first() if filters.unit.isdigit() else None
 
 
 @screen(rules.LIST)
@@ -37,6 +43,7 @@ def overview(request: Request) -> HttpResponse:
     form, filters = _filters(request)
     found = reads.lines(filters, request.actor)
     page = Paginator(sums.groups(found), ROWS).get_page(request.GET.get("page"))
+    unit = _unit(filters)
     shown = {
         "form": form,
         "filters": filters,
@@ -44,8 +51,8 @@ def overview(request: Request) -> HttpResponse:
         "page": page,
         "totals": sums.totals(found),
         "years": reads.years(),
-        "unit": Unit.objects.filter(pk=filters.unit).first() if filters.unit.isdigit() else None,
-        "floor": _floor(request),
+        "unit": unit,
+        "floor": _floor(request, unit),
         "may_decide": access.holds(request.actor, rules.DECIDE),
         "may_generate": access.holds(request.actor, rules.GENERATE),
         "may_list": access.holds(request.actor, rules.NAMES),
@@ -62,12 +69,14 @@ def group(request: Request, slug: str) -> HttpResponse:
     if not groups:
         raise Http404
     page = Paginator(sums.by_opd(found), ROWS).get_page(request.GET.get("page"))
+    rows = [(row, row.people < _floor(request, row.unit)) for row in page]
     shown = {
         "form": form,
         "filters": filters,
         "group": groups[0],
         "page": page,
-        "floor": _floor(request),
+        "rows": rows,
+        "floor": _floor(request, _unit(filters)),
         "may_decide": access.holds(request.actor, rules.DECIDE),
         "may_list": access.holds(request.actor, rules.NAMES),
     }
@@ -89,7 +98,7 @@ def lines(request: Request) -> HttpResponse:
         "slug": slug,
         "name": sums.group_name(slug),
         "page": page,
-        "unit": Unit.objects.filter(pk=filters.unit).first() if filters.unit.isdigit() else None,
+        "unit": _unit(filters),
         "may_decide": access.holds(request.actor, rules.DECIDE),
     }
     return render(request, "needs/list.html", shown)
