@@ -23,6 +23,7 @@ SCREENS = [
     Screen("impact:programme", as_="amir", kwargs=measured),
     Screen("impact:units", as_="dewi", kwargs=measured),
     Screen("impact:receipt", as_="dewi", kwargs=measured),
+    Screen("impact:drawn_units", as_="dewi", kwargs=measured, download=True),
     Screen("impact:panel", as_="dewi", kwargs=measured, download=True),
     Screen("impact:report", as_="amir", kwargs=measured, download=True),
     Screen("impact:estimate", kwargs=measured, post=True),

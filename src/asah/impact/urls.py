@@ -9,6 +9,7 @@ urlpatterns = [
     path("<int:pk>/", findings.programme, name="programme"),
     path("<int:pk>/unit/", findings.units, name="units"),
     path("<int:pk>/tanda-terima/", findings.receipt, name="receipt"),
+    path("<int:pk>/undian.csv", findings.drawn_units, name="drawn_units"),
     path("<int:pk>/panel.csv", findings.panel, name="panel"),
     path("<int:pk>/laporan.pdf", findings.report, name="report"),
     path("<int:pk>/hitung/", findings.estimate, name="estimate"),

@@ -1,4 +1,4 @@
-"""`asah calc impact`: the effect of a training, from a panel in a CSV file."""
+"""The effect of a training, from a panel in a CSV file."""
 
 import json
 from pathlib import Path
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     app.command("impact", help=__doc__)(impact)
+    app.command("impact-draw", help="The order of a rollout by lot, from its seed.")(impact_draw)
 
 
 def impact(
@@ -53,6 +54,28 @@ def impact(
     else:
         result = _callaway(panel, columns, control, drawn)
     typer.echo(json.dumps(result, ensure_ascii=False) if as_json else _table(result))
+
+
+def impact_draw(
+    units: Annotated[Path, typer.Argument(help="CSV: unit, strata, nilai_awal")],
+    *,
+    turns: Annotated[int, typer.Option(help="waves, and one more if some units wait to the end")],
+    seed: Annotated[int, typer.Option(help="seed of the lot")],
+    as_json: Annotated[bool, typer.Option("--json", help="print JSON")] = False,
+) -> None:
+    """Print block and turn (from 1) of every unit."""
+    from asah.impact.calc.draw import draw
+    from asah.impact.calc.draw_file import read
+
+    if turns < 2:
+        raise BadInput(f"--turns {turns} terlalu sedikit", "Undian perlu sedikitnya dua giliran.")
+    places = draw(read(units), turns=turns, seed=seed)
+    if as_json:
+        typer.echo(
+            json.dumps([{"unit": p.unit, "block": p.block, "turn": p.turn + 1} for p in places])
+        )
+    else:
+        typer.echo("\n".join(f"{p.turn + 1}  {p.unit}  ({p.block})" for p in places))
 
 
 def _one_of(option: str, value: str, known: tuple[str, ...]) -> None:

@@ -1,22 +1,17 @@
-"""Reading a panel from CSV as offices write it: `;`, `,` or tabs, BOM, decimal commas.
+"""Reading a panel from CSV; every refusal names the line as an editor numbers it."""
 
-Every refusal names the line as an editor numbers it (the header is line 1).
-"""
-
-import csv
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from asah.core.calc.errors import BadInput, Problem
+from asah.impact.calc.csv_rows import BLANK, decode, number
+from asah.impact.calc.csv_rows import rows as csv_rows
 from asah.impact.calc.panel import NEVER, Bools, Floats, Panel
 
-_BLANK = {"", "na", "nan", "null", "none", "."}
-_NEVER = _BLANK | {"0", "0.0", "0,0", "inf", "never"}
+_NEVER = BLANK | {"0", "0.0", "0,0", "inf", "never"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +45,14 @@ def read_panel(path: Path, columns: Columns) -> tuple[Panel, dict[str, Floats]]:
     A cell that lacks one of the outcomes is left out of all. Raises BadInput with line, column
     and cure.
     """
-    try:
-        return parse(_decode(path), columns)
-    except csv.Error:
-        raise BadInput(f"berkas {path} rusak", "Simpan ulang sebagai CSV dari Excel.") from None
+    return parse(decode(path), columns)
 
 
 def parse(text: str, columns: Columns) -> tuple[Panel, dict[str, Floats]]:
     """The same from the text of a file."""
-    rows = list(_rows(text, columns))
+    wanted = (columns.unit, columns.time, columns.first, columns.strata, columns.outcome)
+    found = csv_rows(text, (*wanted, *columns.others))
+    rows = [_row(line, values, columns) for line, values in found]
     if not rows:
         raise BadInput("berkas tidak berisi baris data", "Isi sedikitnya dua unit dan dua periode.")
     quarterly = "q" in rows[0].time.lower()
@@ -73,68 +67,11 @@ def parse(text: str, columns: Columns) -> tuple[Panel, dict[str, Floats]]:
     return _build(rows, times, first, columns, quarterly)
 
 
-def _decode(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        raise BadInput(f"berkas {path} tidak dapat dibaca", "Periksa nama dan izinnya.") from None
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return raw.decode("utf-16", errors="replace")
-    if b"\0" in raw:
-        raise BadInput(f"berkas {path} bukan CSV", "Simpan sebagai CSV dari Excel, lalu coba lagi.")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
-def _rows(text: str, columns: Columns) -> Iterator[Row]:
-    header_line = text.lstrip("\r\n").partition("\n")[0]
-    delimiter = max(";,\t", key=header_line.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header: list[str] = []
-    places: list[int] = []
-    line = 1
-    for fields in reader:
-        if not any(field.strip() for field in fields):
-            pass
-        elif not header:
-            header = [field.strip() for field in fields]
-            places = _places(header, columns, line)
-        elif len(fields) != len(header):
-            raise BadInput(
-                f"ada {len(fields)} isian, seharusnya {len(header)}",
-                "Pakai pemisah ; bila angka memakai koma desimal.",
-                line=line,
-            )
-        else:
-            yield _row(line, [fields[i].strip() if i >= 0 else "" for i in places], columns)
-        line = reader.line_num + 1
-
-
 def _row(line: int, values: list[str], columns: Columns) -> Row:
     unit, time, first, strata, *outcomes = values
     if not unit:
         raise BadInput("unit kosong", "Isi kode unit.", line=line, column=columns.unit)
     return Row(line, unit, time, first, strata, tuple(outcomes))
-
-
-def _places(header: list[str], columns: Columns, line: int) -> list[int]:
-    """Where each wanted column stands; -1 for strata that were not asked for."""
-    wanted = (columns.unit, columns.time, columns.first, columns.strata, columns.outcome)
-    names = (*wanted, *columns.others)
-    folded = [name.casefold() for name in header]
-    places = []
-    for name in names:
-        if not name:
-            places.append(-1)
-        elif name.strip().casefold() in folded:
-            places.append(folded.index(name.strip().casefold()))
-        else:
-            raise BadInput(
-                f"kolom {name} tidak ada", f"Kolom yang ada: {', '.join(header)}.", line=line
-            )
-    return places
 
 
 def _time(row: Row, text: str, column: str, quarterly: bool) -> int:
@@ -178,27 +115,6 @@ def _no_repeats(rows: list[Row], times: list[int]) -> None:
             )
 
 
-def _number(row: Row, text: str, column: str) -> float:
-    written = text
-    if text.lower() in _BLANK:
-        return float("nan")
-    if "," in text:
-        text = text.replace(".", "").replace(",", ".")
-    try:
-        value = float(text)
-    except ValueError:
-        value = float("nan")
-    if not np.isfinite(value):
-        raise BadInput(
-            f"{written!r} bukan angka",
-            "Isi dengan angka, atau kosongkan bila tidak ada.",
-            line=row.line,
-            column=column,
-            value=written,
-        )
-    return value
-
-
 def _build(
     rows: list[Row], times: list[int], first: list[int], columns: Columns, quarterly: bool
 ) -> tuple[Panel, dict[str, Floats]]:
@@ -213,7 +129,7 @@ def _build(
     for row, time, begin in zip(rows, times, first, strict=True):
         i = unit_at[row.unit]
         values[:, i, time_at[time]] = [
-            _number(row, text, name) for text, name in zip(row.outcomes, names, strict=True)
+            number(text, row.line, name) for text, name in zip(row.outcomes, names, strict=True)
         ]
         start[i], strata[i] = begin, row.strata
     values[:, np.isnan(values).any(axis=0)] = np.nan

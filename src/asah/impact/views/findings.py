@@ -16,10 +16,12 @@ from asah.core.access import screen
 from asah.core.errors import Refused
 from asah.core.http import Request
 from asah.impact import rules, tasks
+from asah.impact.calc import draw_file as lot
 from asah.impact.models import Estimate, Programme
 from asah.impact.selectors import finding, listing, wording
 from asah.impact.selectors import programmes as queries
 from asah.impact.selectors import report as pdf
+from asah.impact.selectors.history import candidates
 from asah.impact.services.estimates import repeat_command
 from asah.impact.services.hand import can_hand, hand_to_needs
 
@@ -76,10 +78,22 @@ def receipt(request: Request, pk: int) -> HttpResponse:
         "programme": row,
         "estimate": estimate,
         "command": repeat_command(row, estimate, f"panel-{row.pk}.csv") if estimate else "",
+        "draw_command": lot.command(f"undian-{row.pk}.csv", row.turns, row.seed or 0),
         "history": row.estimates.defer("panel")[:ROWS],
         "order": listing.unit_rows(row),
     }
     return render(request, "impact/receipt.html", context)
+
+
+@screen(rules.VIEW)
+def drawn_units(request: Request, pk: int) -> HttpResponse:
+    """The units as the lot took them, as CSV."""
+    row = access.get(Programme, request.actor, pk, rules.VIEW)
+    inside = row.units.select_related("service_unit").order_by("service_unit__code")
+    text = lot.write(candidates(row, list(inside)))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="undian-{row.pk}.csv"'
+    return response
 
 
 def _newest(request: Request, pk: int) -> tuple[Programme, Estimate]:
