@@ -112,23 +112,25 @@ def test_a_legend_that_fits_no_order_is_refused():
         read_survey(app(UP, ["U1", "Sarana dan prasarana"]))
 
 
+RECAP = (
+    ["NO", *KEYS],
+    [1, *THREES],
+    [2, *UP],
+    ["Jumlah dipindahkan", 4, 5, 6, 7, 4, 5, 6, 7, 4],
+    ["NO", *KEYS],
+    ["Jumlah pindahan", 4, 5, 6, 7, 4, 5, 6, 7, 4],
+    [3, *THREES],
+    ["JUMLAH", 7, 8, 9, 10, 7, 8, 9, 10, 7],
+    ["NRR/unsur", *[2.33] * 9],
+    ["IKM", None, None, 75.21],
+    ["U1", "= Persyaratan"],
+    [None, "Mengetahui,"],
+    [None, "Kepala (contoh)"],
+)
+
+
 def test_rows_that_are_no_answers_are_set_aside():
-    table = lines(
-        ["NO", *KEYS],
-        [1, *THREES],
-        [2, *UP],
-        ["Jumlah dipindahkan", 4, 5, 6, 7, 4, 5, 6, 7, 4],
-        ["NO", *KEYS],
-        ["Jumlah pindahan", 4, 5, 6, 7, 4, 5, 6, 7, 4],
-        [3, *THREES],
-        ["JUMLAH", 7, 8, 9, 10, 7, 8, 9, 10, 7],
-        ["NRR/unsur", *[2.33] * 9],
-        ["IKM", None, None, 75.21],
-        ["U1", "= Persyaratan"],
-        [None, "Mengetahui,"],
-        [None, "Kepala (contoh)"],
-    )
-    survey = read_survey(table)
+    survey = read_survey(lines(*RECAP))
     assert answers(survey) == [THREES, UP, THREES]
     assert [(n.line, n.reason) for n in survey.notes] == [
         (None, "baris 4–6, 8–13 berisi jumlah atau keterangan")

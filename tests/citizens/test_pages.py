@@ -151,6 +151,22 @@ def test_the_officer_adds_a_unit(post, counter):
     assert ServiceUnit.objects.get(code="akta").services.count() == 1
 
 
+def test_the_officer_changes_a_unit_and_is_warned_of_its_posters(post, page, loket):
+    address = f"{OVERVIEW}{loket.code}/ubah/"
+    assert "Poster dengan kode yang lama" in page(address)
+    data = {
+        "name": "Loket Baru",
+        "code": "baru",
+        "unit": loket.unit_id,
+        "users_per_year": 9,
+        "weight_mode": "0.11",
+        "element_order": "questionnaire",
+    }
+    assert post(address, data).url == f"{OVERVIEW}baru/"
+    loket.refresh_from_db()
+    assert (loket.name, loket.weight_mode, loket.active) == ("Loket Baru", "0.11", False)
+
+
 def test_a_code_that_is_taken_comes_back_to_its_field(post, loket, counter):
     data = {
         "name": "X",

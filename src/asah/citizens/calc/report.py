@@ -1,9 +1,10 @@
 """What `asah calc ikm` says of a survey: every figure with its element, count and notes."""
 
+from decimal import Decimal
 from typing import TypedDict
 
 from asah.citizens.calc.elements import elements
-from asah.citizens.calc.ikm import Weights, grade, ikm, nrr
+from asah.citizens.calc.ikm import SCALE, Weights, grade, ikm, nrr
 from asah.citizens.calc.survey_file import CURE, Survey
 from asah.core.calc.errors import BadInput, Problem, ProblemDict
 
@@ -56,41 +57,50 @@ def report(survey: Survey, mode: Weights, *, skip_wrong: bool = False) -> Report
     """The index of a survey. BadInput on wrong answers (unless skipped) and on too few."""
     if not skip_wrong:
         stop_on_wrong(survey)
-    total = survey.total
-    means = nrr(total)
-    unanswered = [e.name for e, mean in zip(elements(), means, strict=True) if mean is None]
-    index = ikm(means, mode)
-    if index is None:
-        what = "berkas ini" if not total.n else f"unsur {', '.join(unanswered)}"
-        raise BadInput(
-            f"tidak ada satu pun jawaban untuk {what}", "Periksa lembar dan kolom yang dipilih."
-        )
-    columns = survey.columns
-    figures = [
-        ElementFigure(
-            key=columns.keys[element.slug],
-            element=element.slug,
-            number=element.number,
-            name=element.name,
-            n=count,
-            nrr=float(mean or 0),
-            score=float((mean or 0) * 25),
-        )
-        for element, count, mean in zip(elements(), total.counts, means, strict=True)
-    ]
-    figures.sort(key=lambda figure: figure["key"])
+    index = _index(survey, mode)
     band = grade(index)
+    figures = _elements(survey)
     return Report(
-        n=total.n,
+        n=survey.total.n,
         nrr={figure["key"]: figure["nrr"] for figure in figures},
         ikm=float(index),
         grade=band.grade,
         meaning=band.meaning,
         weights=mode.value,
-        order=columns.meaning.order or "",
-        order_from=columns.meaning.source.value,
+        order=survey.columns.meaning.order or "",
+        order_from=survey.columns.meaning.source.value,
         elements=figures,
         skipped=len(survey.wrong_rows),
         ignored=survey.ignored,
         notes=[note.as_dict() for note in survey.notes],
     )
+
+
+def _index(survey: Survey, mode: Weights) -> Decimal:
+    means = nrr(survey.total)
+    index = ikm(means, mode)
+    if index is not None:
+        return index
+    silent = [e.name for e, mean in zip(elements(), means, strict=True) if mean is None]
+    what = f"unsur {', '.join(silent)}" if survey.total.n else "berkas ini"
+    raise BadInput(
+        f"tidak ada satu pun jawaban untuk {what}", "Periksa lembar dan kolom yang dipilih."
+    )
+
+
+def _elements(survey: Survey) -> list[ElementFigure]:
+    """The nine with their figures, in the order of their keys."""
+    total, keys = survey.total, survey.columns.keys
+    figures = [
+        ElementFigure(
+            key=keys[element.slug],
+            element=element.slug,
+            number=element.number,
+            name=element.name,
+            n=count,
+            nrr=added / count,
+            score=SCALE * added / count,
+        )
+        for element, count, added in zip(elements(), total.counts, total.sums, strict=True)
+    ]
+    return sorted(figures, key=lambda figure: figure["key"])

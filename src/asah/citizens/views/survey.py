@@ -25,6 +25,7 @@ from asah.core.errors import Refused
 from asah.core.http import Request
 
 _SIGNER = signing.TimestampSigner(salt="citizens.form")
+KIOSK_SECONDS = 6
 OPEN_FOR = 2 * 24 * 3600  # seconds that a form may stand open
 
 
@@ -84,7 +85,11 @@ def _send(request: Request, service_unit: ServiceUnit, form: SurveyForm) -> Http
 def _thanks(request: Request, service_unit: ServiceUnit) -> HttpResponse:
     """After sending: thanks, and at a kiosk a fresh form for the next one."""
     context = {"service_unit": service_unit, "kiosk": _kiosk(request)}
-    return render(request, "citizens/thanks.html", context)
+    page = render(request, "citizens/thanks.html", context)
+    if _kiosk(request):
+        fresh = reverse("citizens:survey", args=[service_unit.code])
+        page["Refresh"] = f"{KIOSK_SECONDS}; url={fresh}?kios=1"
+    return page
 
 
 def _kiosk(request: Request) -> bool:
