@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from asah.core import clock
 from asah.core.models import User
+from asah.people.api import todo
 from asah.people.models import Employment, OldNumber, Person, RoleGrant, Unit
 from tests.factories.people import PersonFactory, UnitFactory, UserFactory
 from tests.people import Member
@@ -169,11 +170,12 @@ def test_those_missing_are_decided_together(yusran: Member) -> None:
     left = PersonFactory(missing_since=TODAY)
     client, address = as_(yusran), reverse("people:missing")
     assert "2 pegawai tidak ada di ekspor terakhir" in text(client.get(address))
-    assert "Pilih alasan keluar" in text(
-        client.post(address, {"key": [str(left.key)], "act": "leave"})
-    )
+    unsaid = client.post(address, {"key": [str(left.key)], "act": "leave"})
+    assert set(unsaid.context["form"].errors) == {"reason", "last_day"}
+    said = {"act": "leave", "reason": "pindah", "last_day": str(TODAY)}
+    assert "Belum ada yang dipilih" in text(client.post(address, said))
     client.post(address, {"key": [str(kept.key), "bukan-kunci"], "act": "keep"})
-    client.post(address, {"key": [str(left.key)], "act": "leave", "reason": "pindah"})
+    client.post(address, said | {"key": [str(left.key)]})
     assert "Tidak ada yang menunggu keputusan" in text(client.get(address))
     assert [Person.objects.get(pk=p.pk).active for p in (kept, left)] == [True, False]
 
@@ -255,3 +257,12 @@ def test_a_facilitator_from_outside_gets_a_link(tono: Member) -> None:
     client = as_(tono)
     assert "Tautan aktivasi untuk Ibu Luar" in text(client.post(reverse("people:invite"), said))
     assert "sudah punya akun" in text(client.post(reverse("people:invite"), said))
+
+
+def test_the_officer_s_list_names_those_who_wait_for_a_decision(
+    yusran: Member, budi: Member
+) -> None:
+    assert todo(yusran.actor) == []
+    PersonFactory(missing_since=TODAY)
+    assert [item.title for item in todo(yusran.actor)] == ["1 pegawai tidak ada di ekspor terakhir"]
+    assert todo(budi.actor) == []

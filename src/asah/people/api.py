@@ -2,7 +2,16 @@
 
 from asah.people.calc.codes import field_of, job_level
 from asah.people.models import Employment, OldNumber, Person, Position, RoleGrant, Unit
-from asah.people.selectors import opds, person_of, subordinates, superior_of
+from asah.people.selectors import (
+    Profile,
+    opds,
+    person_of,
+    profile,
+    search,
+    subordinates,
+    superior_of,
+    todo,
+)
 from asah.people.services.accounts import bulk_open_accounts
 from asah.people.services.persons import (
     PersonSpec,
@@ -20,6 +29,7 @@ __all__ = [
     "PersonSpec",
     "Position",
     "PositionSpec",
+    "Profile",
     "RoleGrant",
     "Unit",
     "UnitSpec",
@@ -34,7 +44,10 @@ __all__ = [
     "move_person",
     "opds",
     "person_of",
+    "profile",
+    "search",
     "set_head",
     "subordinates",
     "superior_of",
+    "todo",
 ]

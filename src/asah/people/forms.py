@@ -160,13 +160,13 @@ class ActivateForm(forms.Form):
 class LeaveForm(forms.Form):
     """The decision about several people at once."""
 
-    reason = forms.ChoiceField(label=gettext_lazy("Alasan keluar"), required=False)
+    reason = forms.ChoiceField(label=gettext_lazy("Alasan keluar"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reasons = list(codes.names("alasan_keluar").items())
         self.fields["reason"].choices = [("", ""), *reasons]  # type: ignore[attr-defined]
-        self.fields["last_day"] = date_field(_("Hari terakhir"), required=False)
+        self.fields["last_day"] = date_field(_("Hari terakhir"), initial=clock.today)
 
 
 def position_for_move(person: Person, unit: Unit, job: str) -> Position:

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from asah.core import clock
-from asah.core.access import Actor, Grant, Role
+from asah.core import access, clock
+from asah.core.access import Actor, Grant, Role, holds
 from asah.core.models import User
+from asah.core.todo import TodoItem
+from asah.people import rules
 from asah.people.models import Employment, OldNumber, Person, RoleGrant, Unit
 
 
@@ -118,6 +122,18 @@ def missing(people: QuerySet[Person]) -> QuerySet[Person]:
     """Active people whom the last export does not name, longest first."""
     found = people.filter(active=True).exclude(missing_since=None)
     return found.select_related("unit__opd", "position").order_by("missing_since", "name")
+
+
+def todo(actor: Actor) -> list[TodoItem]:
+    """Those absent from the last export wait for the officer. No query for anybody else."""
+    if not holds(actor, rules.MOVE):
+        return []
+    count = missing(access.visible(Person, actor, rules.MOVE)).count()
+    if not count:
+        return []
+    title = _("%(count)s pegawai tidak ada di ekspor terakhir") % {"count": count}
+    why = _("Anda penyelenggara; hanya Anda yang memutuskan mereka tetap atau keluar.")
+    return [TodoItem(title, why, None, reverse("people:missing"))]
 
 
 @dataclass(frozen=True, slots=True)

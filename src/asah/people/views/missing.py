@@ -22,13 +22,14 @@ ROWS = 30
 def missing(request: Request) -> HttpResponse:
     """Who is not in the last export; keep them, or say that they left."""
     people = access.visible(Person, request.actor, rules.MOVE)
-    form = LeaveForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    keep = request.POST.get("act") == "keep"
+    form = LeaveForm(None if keep else request.POST or None)
+    if request.method == "POST" and (keep or form.is_valid()):
         chosen = list(people.filter(key__in=_keys(request)))
         try:
             done = _decide(request, chosen, form)
         except Refused as refusal:
-            form.add_error(refusal.field or None, refusal.sentence)
+            messages.warning(request, refusal.sentence)
         else:
             messages.success(request, _("%(count)s orang diputuskan.") % {"count": done})
             return redirect("people:missing")
@@ -42,8 +43,6 @@ def _keys(request: Request) -> list[str]:
 
 def _decide(request: Request, chosen: list[Person], form: LeaveForm) -> int:
     at = clock.now()
-    if request.POST.get("act") == "keep":
+    if not form.is_bound:
         return keep_people(people=chosen, actor=request.actor, at=at)
-    last_day = form.cleaned_data["last_day"] or clock.today()
-    reason = form.cleaned_data["reason"]
-    return let_go(people=chosen, reason=reason, last_day=last_day, actor=request.actor, at=at)
+    return let_go(people=chosen, actor=request.actor, at=at, **form.cleaned_data)
