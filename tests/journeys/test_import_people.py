@@ -39,39 +39,46 @@ def corrected(path: Path) -> Path:
     return path
 
 
+CHANGED = (
+    row(1, gol_akhir_nama="III/d"),
+    row(2, nip_baru="1,98609E+17", gol_akhir_nama="III/d"),
+    row(3, gol_akhir_nama="III/x"),
+    row(4),
+    row(5),
+    row(6),
+)
+
+
+def apply_two(page: Page) -> None:
+    page.get_by_role("button", name="Terapkan 2 perubahan").click()
+    page.get_by_role("heading", name="2 perubahan sudah diterapkan").wait_for()
+
+
+def download_wrong(page: Page, path: Path) -> Path:
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Unduh 2 baris (.xlsx)").click()
+    download.value.save_as(path)
+    return path
+
+
+def grades() -> dict[str, str]:
+    people = Person.objects.filter(name__startswith="PEGAWAI").order_by("name")
+    return {person.name[-1]: person.grade for person in people}
+
+
 def test_a_file_is_imported_corrected_and_taken_back(page: Page, tmp_path: Path) -> None:
-    changed = [
-        row(1, gol_akhir_nama="III/d"),
-        row(2, nip_baru="1,98609E+17", gol_akhir_nama="III/d"),
-        row(3, gol_akhir_nama="III/x"),
-        row(4),
-        row(5),
-        row(6),
-    ]
-    (tmp_path / "ubah.csv").write_bytes(export(*changed))
+    (tmp_path / "ubah.csv").write_bytes(export(*CHANGED))
     page.goto("/impor/employees/")
     upload(page, tmp_path / "ubah.csv")
     page.get_by_role("heading", name="2 perubahan siap diterapkan, 2 baris perlu").wait_for()
-    page.get_by_role("button", name="Terapkan 2 perubahan").click()
-    page.get_by_role("heading", name="2 perubahan sudah diterapkan").wait_for()
+    apply_two(page)
     first = page.url
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Unduh 2 baris (.xlsx)").click()
-    download.value.save_as(tmp_path / "salah.xlsx")
+    wrong = download_wrong(page, tmp_path / "salah.xlsx")
     page.get_by_role("link", name="Unggah perbaikan").click()
-    upload(page, corrected(tmp_path / "salah.xlsx"))
-    page.get_by_role("button", name="Terapkan 2 perubahan").click()
-    page.get_by_role("heading", name="2 perubahan sudah diterapkan").wait_for()
-    assert Person.objects.filter(grade="III/d").count() == 3
+    upload(page, corrected(wrong))
+    apply_two(page)
+    assert [grades()[n] for n in "123"] == ["III/d"] * 3
     page.goto(first)
     page.get_by_role("button", name="Batalkan impor ini").click()
     page.get_by_role("heading", name="Impor 2 perubahan dibatalkan").wait_for()
-    grades = dict(Person.objects.filter(name__startswith="PEGAWAI").values_list("name", "grade"))
-    assert [grades[f"PEGAWAI {n}"] for n in range(1, 6)] == [
-        "III/c",
-        "III/d",
-        "III/d",
-        "III/c",
-        "III/c",
-    ]
-    assert "PEGAWAI 6" not in grades
+    assert grades() == {"1": "III/c", "2": "III/d", "3": "III/d", "4": "III/c", "5": "III/c"}

@@ -27,16 +27,8 @@ def dishub(perhubungan: Unit) -> Unit:
 
 
 def test_new_people_come_with_unit_job_and_employment(dishub: Unit) -> None:
-    batch = apply(
-        export(
-            row(1),
-            row(
-                2,
-                jabatan_nama="Pranata Komputer Ahli Muda",
-                jenis_jabatan_nama="Fungsional Tertentu",
-            ),
-        )
-    )
+    job = {"jabatan_nama": "Pranata Komputer Ahli Muda", "jenis_jabatan_nama": "2"}
+    batch = apply(export(row(1), row(2, **job)))
     assert counts(batch) == {"new": 2}
     first, second = Person.objects.order_by("nip")
     assert (first.unit, first.grade, first.education, first.email) == (

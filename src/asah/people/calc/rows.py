@@ -94,12 +94,7 @@ class RowReader:
         status = self._status(number)
         sex = self._sex(number)
         grade = self._grade(status)
-        if number and born and born != number.born:
-            self._wrong(
-                "birth_date",
-                f"Tanggal lahir tidak sama dengan yang di NIP ({number.born:%d-%m-%Y})",
-                "Cocokkan keduanya dengan SK CPNS atau MyASN.",
-            )
+        self._same_birth(number, born)
         if self.errors or number is None:
             return None
         return EmployeeRow(
@@ -123,6 +118,14 @@ class RowReader:
             unit_code=unit_code,
             unit_name=self._text("unit_name"),
         )
+
+    def _same_birth(self, number: nip.Nip | None, born: dt.date | None) -> None:
+        if number and born and born != number.born:
+            self._wrong(
+                "birth_date",
+                f"Tanggal lahir tidak sama dengan yang di NIP ({number.born:%d-%m-%Y})",
+                "Cocokkan keduanya dengan SK CPNS atau MyASN.",
+            )
 
     def _wrong(self, key: str, reason: str, cure: str) -> None:
         self.errors.append(self.problem(key, reason, cure))
