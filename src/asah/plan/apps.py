@@ -8,7 +8,10 @@ class PlanConfig(AppConfig):
 
     def ready(self) -> None:
         from asah.plan import rules
-        from asah.ui import shell
+        from asah.plan.selectors.asking import invitation
+        from asah.ui import outlets, shell
+
+        outlets.fill("catalog:detail", template="plan/ask.html", context=invitation)
 
         shell.register(
             shell.RailItem(

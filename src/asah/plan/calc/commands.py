@@ -31,6 +31,9 @@ def solve(
     out: Annotated[Path | None, typer.Option(help="Tulis rencana ke berkas ini.")] = None,
     seed: int = 1,
     seconds: Annotated[float | None, typer.Option(min=0.1, help="Batas waktu.")] = None,
+    trials: Annotated[
+        int | None, typer.Option(min=0, help="Banyak percobaan; sama = ulangan.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Jawaban sebagai JSON.")] = False,
 ) -> None:
     import time
@@ -43,7 +46,7 @@ def solve(
     read = reading.instance(reading.load(instance))
     limit = default_seconds(len(read.people)) if seconds is None else seconds
     spent = time.monotonic() - began
-    found = plan(read, seed=seed, seconds=max(0.1, limit - spent))
+    found = plan(read, seed=seed, seconds=max(0.1, limit - spent), trials=trials)
     if out is not None:
         _write(out, json.dumps(writing.plan_document(found.plan), ensure_ascii=False))
     figures: dict[str, object] = {
@@ -55,6 +58,7 @@ def solve(
         "greedy": found.greedy,
         "classes": sum(sum(row) for row in found.plan.classes.values()),
         "seats": len(found.plan.assignments),
+        "trials": found.trials,
         "seed": seed,
     }
     _show(figures, as_json)

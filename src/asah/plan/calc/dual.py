@@ -115,6 +115,7 @@ class Dual:
         capacity = Capacity(d, np.ones(len(d.place)))
         everybody = np.arange(len(d.person))
         trial, patience, reach = self.prices, 0, 0.5
+        seen: list[float] = []
         for _ in range(rounds):
             use, _chosen = self.price(trial, everybody)
             limit = self.limit(trial, use, capacity)
@@ -125,7 +126,9 @@ class Dual:
                 trial, use, limit, reach = self.prices, self.use, self.bound, reach / 2
                 patience = 0
             trial = self._step(trial, use, capacity, reach * max(0.0, limit - target))
-            if not tick(1.0):
+            seen.append(self.bound)
+            still = len(seen) > 5 and seen[-6] - seen[-1] < 3e-4 * abs(seen[-1])
+            if still or not tick(1.0):
                 return
 
     def _step(self, at: Prices, use: Use, capacity: Capacity, distance: float) -> Prices:

@@ -7,7 +7,7 @@ gaps is submodular), except after a prerequisite has been opened: those cells ar
 
 import numpy as np
 
-from asah.plan.calc.arrays import Data, Floats
+from asah.plan.calc.arrays import Data
 from asah.plan.calc.cells import Bench, open_class, try_class
 from asah.plan.calc.pricing import Prices
 from asah.plan.calc.state import State
@@ -15,19 +15,23 @@ from asah.plan.calc.state import State
 LEAST = 1e-9
 
 
-def _wake(d: Data, known: Floats, t: int) -> None:
-    """Cells of trainings that build on t may be worth more now."""
-    for k in d.listed[d.kind.b0[t] : d.kind.b1[t]]:
-        for n in range(d.cand.d0[k], d.cand.d1[k]):
-            known[d.cand.t[d.link[n]], :] = np.inf
+def _followers(d: Data) -> dict[int, list[int]]:
+    """Trainings that build on a training, for those that have any."""
+    training = np.asarray(d.cand["t"])
+    counts = np.asarray(d.cand["d1"] - d.cand["d0"])
+    first = np.repeat(training, counts)
+    later = training[d.link[len(d.link) - len(first) :]]
+    pairs = {(int(a), int(b)) for a, b in zip(first, later, strict=True)}
+    found: dict[int, list[int]] = {}
+    for before, after in sorted(pairs):
+        found.setdefault(before, []).append(after)
+    return found
 
 
 def open_greedily(d: Data, s: State, prices: Prices, b: Bench) -> int:
     """Open classes until none gains; returns how many. Ties go to the first training."""
     known = np.where(d.cell.classes > s.cell.y, np.inf, -np.inf)
-    periods = d.cell.shape[1]
-    leads = {int(d.cand.t[k]) for k in np.flatnonzero(d.cand.d1 > d.cand.d0)}
-    opened = 0
+    followers, periods, opened = _followers(d), d.cell.shape[1], 0
     while True:
         cell = int(known.argmax())
         t, p = divmod(cell, periods)
@@ -42,8 +46,8 @@ def open_greedily(d: Data, s: State, prices: Prices, b: Bench) -> int:
         s.log_n[0] = 0
         opened += 1
         known[t, p] = np.inf
-        if t in leads:
-            _wake(d, known, t)
+        for later in followers.get(t, ()):
+            known[later, :] = np.inf
 
 
 def no_prices(d: Data) -> Prices:

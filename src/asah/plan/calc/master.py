@@ -31,6 +31,7 @@ class Master:
 
     def __init__(self, d: Data, people: Ints, capacity: Capacity) -> None:
         self.d, self.people, self.capacity = d, people, capacity
+        self.plain = _Plain(d)
         self.seen: set[tuple[int, ...]] = set()
         cells, units = d.cell.size, len(d.place)
         self.at = np.cumsum([len(people), cells, units * d.cell.shape[1], len(d.budget), units])
@@ -82,30 +83,28 @@ class Master:
         return len(columns)
 
     def _column(self, row: int, keys: tuple[int, ...]) -> tuple[float, dict[int, float]]:
-        d, periods, at = self.d, self.d.cell.shape[1], self.at
+        f, periods, at = self.plain, self.d.cell.shape[1], self.at
         i = self.people[row]
-        u = int(d.person.unit[i])
+        u = int(f.unit[i])
         given: dict[int, float] = {}
         column = {row: 1.0}
         money = hours = 0.0
         for key in keys:
             k, p = divmod(key, periods)
-            t = int(d.cand.t[k])
-            for n in range(d.cand.q0[k], d.cand.q1[k]):
-                j = int(d.give.j[n])
-                given[j] = given.get(j, 0.0) + float(d.give.a[n])
-            head = float(d.kind.cost[t] + d.kind.fix[t] / d.kind.high[t])
-            hours += float(d.kind.jp[t])
-            money += head
-            takes = [(at[0] + t * periods + p, 1.0), (at[2] + d.kind.src[t], head)]
-            if d.kind.away[t]:
+            t = f.training[k]
+            for n in range(f.first[k], f.last[k]):
+                j = f.gap[n]
+                given[j] = given.get(j, 0.0) + f.levels[n]
+            hours += f.jp[t]
+            money += f.head[t]
+            takes = [(at[0] + t * periods + p, 1.0), (at[2] + f.source[t], f.head[t])]
+            if f.away[t]:
                 takes.append((at[1] + u * periods + p, 1.0))
             for r, amount in takes:
                 column[int(r)] = column.get(int(r), 0.0) + amount
-        closed = sum(float(d.gap.w[j]) * min(float(d.gap.lev[j]), v) for j, v in given.items())
+        closed = sum(f.worth[j] * min(f.missing[j], v) for j, v in given.items())
         column[int(at[3]) + u] = closed
-        short = max(0.0, float(d.person.need[i]) - hours)
-        return closed - d.rho * short - d.mu * money, column
+        return closed - self.d.rho * max(0.0, f.need[i] - hours) - self.d.mu * money, column
 
     def solve(self) -> tuple[float, Prices]:
         """The value of the mix and its shadow prices."""
@@ -120,3 +119,23 @@ class Master:
             np.maximum(0.0, -dual[at[3] : at[4]]),
         )
         return float(self.model.getInfo().objective_function_value), prices
+
+
+class _Plain:
+    """The columns that bundles are priced from, as lists (records are slow one by one)."""
+
+    def __init__(self, d: Data) -> None:
+        self.unit: list[int] = d.person["unit"].tolist()
+        self.need: list[float] = d.person["need"].tolist()
+        self.training: list[int] = d.cand["t"].tolist()
+        self.first: list[int] = d.cand["q0"].tolist()
+        self.last: list[int] = d.cand["q1"].tolist()
+        self.gap: list[int] = d.give["j"].tolist()
+        self.levels: list[float] = d.give["a"].tolist()
+        self.missing: list[float] = d.gap["lev"].tolist()
+        self.worth: list[float] = d.gap["w"].tolist()
+        self.jp: list[float] = d.kind["jp"].tolist()
+        self.source: list[int] = d.kind["src"].tolist()
+        self.away: list[int] = d.kind["away"].tolist()
+        size = np.maximum(1, d.kind["high"])
+        self.head: list[float] = (d.kind["cost"] + d.kind["fix"] / size).tolist()

@@ -22,6 +22,7 @@ from asah.plan.calc.state import State, value
 
 LADDERS = ((1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0), (0.9, 0.6, 0.3, 0.0), (0.0,))
 CHUNK = 200
+QUICK = 3000  # trials up to which everything else is kept short too
 CLOSED = 1e-6  # gap below which nothing is left to find
 
 type Progress = Callable[[int, int, str], None]
@@ -159,15 +160,16 @@ class _Run:
         if people <= SAMPLE:
             dual.generate(np.arange(people), 40, tick)
             return
-        dual.prices = dual.generate(dual.sample(1000), 30, tick)
-        dual.descend(16, greedy * 1.08 if greedy > 0 else greedy, tick)
+        size, rounds = (600, 6) if self.trials <= QUICK else (1200, 20)
+        dual.prices = dual.generate(dual.sample(size), 30, tick)
+        dual.descend(rounds, greedy * 1.08 if greedy > 0 else greedy, tick)
 
     def _first_plans(self, d: Data, prices: Prices, plain: State) -> State:
         """Open classes at falling prices; the best of some ladders and of greedy."""
         self.progress(30, 100, "Menyusun rencana pertama")
         best, least = plain, 0.5 * self.left()
         zero = no_prices(d)
-        for ladder in LADDERS:
+        for ladder in LADDERS[:1] if self.trials <= QUICK else LADDERS:
             if self.left() < least:
                 break
             s, b = self._copy(self.start), bench(d)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.http import HttpRequest
 
 from asah.catalog.api import Training
 from asah.core import access
-from asah.core.access import Actor
+from asah.core.access import NOBODY, Actor
 from asah.people.api import Person
 from asah.plan.models import Plan, Run
 from asah.plan.rules import VIEW, WHY
@@ -53,6 +54,15 @@ def search(actor: Actor, text: str) -> tuple[list[Person], int]:
     rows = rows.select_related("unit").order_by("name", "pk")
     first = list(rows[: MOST + 1])
     return first[:MOST], max(0, rows.count() - MOST) if len(first) > MOST else 0
+
+
+def invitation(request: HttpRequest, training: object) -> dict[str, object] | None:
+    """On a training's page: the way to the answer about oneself, once a plan is in force."""
+    actor: Actor = getattr(request, "actor", NOBODY)
+    if actor.person_id is None or not isinstance(training, Training):
+        return None
+    plan = Plan.objects.filter(state=Plan.State.APPROVED).order_by("-year").first()
+    return {"year": plan.year, "code": training.code} if plan else None
 
 
 def panel(run: Run, actor: Actor, asked: dict[str, str]) -> Panel:

@@ -30,17 +30,17 @@ def step_texts(run: Run, explanation: dict[str, Any], names: dict[str, str]) -> 
         label = _("Rp 100 juta lagi di %(source)s:") % {
             "source": names.get(best["name"], best["name"])
         }
-        found.append(StepText("coins", label, _points(best, demand)))
+        found.append(StepText(icon="coins", text=label, points=_points(best, demand)))
     elif money:
         label = _(
             "Uang bukan batasnya: tambahan anggaran di sumber mana pun hampir tidak menambah."
         )
-        found.append(StepText("coins", label, ""))
+        found.append(StepText(icon="coins", text=label, points=""))
     for step in explanation["steps"]:
         if step["kind"] == "class" and 100 * step["low"] / demand >= WORTH_SAYING:
             row = Training.objects.filter(code=step["name"]).only("title").first()
             label = _("Satu kelas %(title)s lagi:") % {"title": row.title if row else step["name"]}
-            found.append(StepText("presentation", label, _points(step, demand)))
+            found.append(StepText(icon="presentation", text=label, points=_points(step, demand)))
     return found
 
 

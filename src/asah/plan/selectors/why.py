@@ -64,12 +64,19 @@ def why_not(run: Run, person: Person, training: Training) -> WhyNot | None:
     )
 
 
-def _quarters(periods: list[int]) -> str:
-    """`TW 1 dan 2`."""
-    names = [ROMAN[p] if p < len(ROMAN) else str(p + 1) for p in sorted(set(periods))]
+def _quarters(periods: list[int], *, any_of: bool = False) -> str:
+    """`TW I dan II`, or `TW I atau II`."""
+    names = [ROMAN[p] for p in sorted(set(periods))]
     head, last = names[:-1], names[-1]
-    joined = _("%(some)s dan %(last)s") % {"some": ", ".join(head), "last": last} if head else last
+    pattern = _("%(some)s atau %(last)s") if any_of else _("%(some)s dan %(last)s")
+    joined = pattern % {"some": ", ".join(head), "last": last} if head else last
     return _("TW %(names)s") % {"names": joined}
+
+
+def _short(name: str) -> str:
+    """`Ikram`, but `Wa Ode`: enough of a name to know who is meant."""
+    first, *rest = name.split()
+    return f"{first} {rest[0]}" if len(first) < 4 and rest else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +178,7 @@ class _Words:
     def way(self) -> tuple[str, ...]:
         """What can be done: the limit that was checked, and trainings with free seats."""
         found = []
-        freed = _quarters(self.answer.freed) if self.answer.freed else ""
+        freed = _quarters(self.answer.freed, any_of=True) if self.answer.freed else ""
         remedies = {
             "seat": _(
                 "Satu kelas lagi di %(where)s memberinya kursi; katalog perlu mengizinkannya."
@@ -202,7 +209,7 @@ class _Words:
             value=max(0.0, self.answer.gain),
             cutoff=max(0.0, limit),
             maximum=max(top, 1.0),
-            who=self.person.name.split(",")[0].split()[0],
+            who=_short(self.person.name),
         )
 
 

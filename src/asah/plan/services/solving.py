@@ -81,6 +81,7 @@ def _calculate(instance: Json, seed: int, effort: Effort, progress: Progress) ->
         "shortfall": verdict.shortfall,
         "seconds": round(found.seconds, 2),
         "stopped_by": found.stopped_by,
+        "trials": found.trials,
         "violations": list(verdict.violations)[:50],
     }
     return Answer(

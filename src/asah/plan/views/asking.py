@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from asah.core import access, clock
+from asah.core import access
 from asah.core.access import screen
 from asah.core.http import Request
 from asah.plan.models import Plan
@@ -20,7 +20,7 @@ def why(request: Request, year: int) -> HttpResponse:
         "year": year,
         "run": run,
         "panel": panel(run, request.actor, request.GET.dict()) if run else None,
+        "may_search": bool(access.paths(request.actor, WHY)),
         "planner": access.holds(request.actor, VIEW),
-        "today": clock.today(),
     }
     return render(request, "plan/why.html", context)
