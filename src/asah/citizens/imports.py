@@ -16,7 +16,7 @@ class SurveyKind:
     """Answers of one service and quarter, in any layout that agencies keep."""
 
     slug = "survey"
-    title = str(_("Jawaban SKM"))
+    title = str(_("Jawaban warga"))
     lede = str(
         _(
             "Ekspor formulir daring, lembar U1–U9, atau rekap. Baris jumlah dan keterangan "

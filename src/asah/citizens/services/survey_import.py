@@ -210,9 +210,10 @@ def _sort(
             known[row] -= 1
             checked.same += 1
         else:
-            data: Json = {"row": pack(row)}
+            packed = pack(row)
+            shown = f"U1–U9: {' '.join(packed[3][:9]).replace('0', '–')}"
             named = f"{label} {line.number}"
-            checked.changes.append(Change("new", line.number, named, data=data))
+            checked.changes.append(Change("new", line.number, named, shown, data={"row": packed}))
     if checked.same:
         checked.hints["same"] = _("dianggap ulangan")
         checked.remarks.append(
@@ -224,7 +225,7 @@ def _sort(
         )
 
 
-def pack(row: AnswerRow) -> list[object]:
+def pack(row: AnswerRow) -> list[Any]:
     """A row as JSON: place, ten answers in one word (0 for none), date, what was said."""
     service_id, period, source, answers, date, *about = row
     word = "".join([_SIGNS[value] for value in answers])
