@@ -13,7 +13,7 @@ from asah.core.calc.errors import BadInput
 from asah.core.errors import Refused
 from asah.core.http import Request
 from asah.core.imports import report, rules, selectors, services, tasks
-from asah.core.imports.forms import UploadForm
+from asah.core.imports.forms import PREFIX, UploadForm
 from asah.core.imports.kinds import ImportKind, kinds
 from asah.core.imports.models import ImportBatch
 from asah.core.imports.rules import IMPORT
@@ -47,7 +47,8 @@ def upload(request: Request, slug: str) -> HttpResponse:
     """Choose a file; it is checked at once, and nothing is changed yet."""
     kind = rules.kind_for(request.actor, slug)
     corrects = _corrected(request, kind)
-    form = UploadForm(kind, request.POST or None, request.FILES or None)
+    asked = _asked(request, kind, corrects)
+    form = UploadForm(kind, request.POST or None, request.FILES or None, initial=asked)
     if request.method == "POST" and form.is_valid():
         try:
             batch = services.check_file(
@@ -63,6 +64,12 @@ def upload(request: Request, slug: str) -> HttpResponse:
         "core/imports/import_upload.html",
         {"kind": kind, "form": form, "corrects": corrects, "batches": batches, "steps": steps()},
     )
+
+
+def _asked(request: Request, kind: ImportKind, corrects: ImportBatch | None) -> dict[str, str]:
+    """Answers to the kind's questions that are known: of the corrected file, of the address."""
+    known = {**(corrects.options if corrects else {}), **request.GET.dict()}
+    return {PREFIX + o.key: known[o.key] for o in kind.options if known.get(o.key)}
 
 
 def _corrected(request: Request, kind: ImportKind) -> ImportBatch | None:
