@@ -174,11 +174,11 @@ def test_the_list_tells_all_verdicts_and_filters_by_them(amir: Member) -> None:
         assert programme.name not in page(amir, "list", keadaan=other)
 
 
-@pytest.mark.parametrize(("name", "queries"), [("list", 6), ("programme", 6), ("units", 8)])
-def test_pages_ask_as_often_for_many_as_for_few(
-    amir: Member, name: str, queries: int, django_assert_num_queries
+@pytest.mark.parametrize("name", ["list", "programme", "units"])
+def test_pages_ask_as_often_for_four_programmes_as_for_one(
+    amir: Member, name: str, django_assert_num_queries
 ) -> None:
-    """Session, user, person, grants (union), then the programme or its page, and its parts."""
+    """Session, user, person, grants, then the programme or its page, and its parts."""
     programme = impact.played(count=12, lift=impact.LIFT)
     impact.measured(programme)
     signed_in = client(amir)
@@ -186,18 +186,17 @@ def test_pages_ask_as_often_for_many_as_for_few(
     signed_in.get(place)
     with CaptureQueriesContext(connection) as captured:
         signed_in.get(place)
-    few = len(captured)
-    assert few <= 12
-    for n in range(3):
-        Programme.objects.create(
-            name=f"Lain {n}",
-            training=programme.training,
-            start="2030-Q1",
-            decide_at="2031-Q1",
-            created_at=programme.created_at,
-        )
-    with django_assert_num_queries(few):
+    assert len(captured) <= 12
+    for other in range(3):
+        copy(programme, f"Lain {other}")
+    with django_assert_num_queries(len(captured)):
         signed_in.get(place)
+
+
+def copy(programme: Programme, name: str) -> Programme:
+    programme.pk, programme.name = None, name
+    programme.save()
+    return programme
 
 
 def test_the_whole_finding_needs_no_query(django_assert_num_queries) -> None:

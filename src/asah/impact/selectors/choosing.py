@@ -14,7 +14,7 @@ from asah.impact.calc.draw import blocks
 from asah.impact.models import Programme, ProgrammeUnit
 from asah.impact.selectors.history import BASELINE, baselines, candidates, history_end
 from asah.impact.selectors.panel import FEWEST, figures
-from asah.impact.selectors.staff import chosen_staff, front_line
+from asah.impact.selectors.staff import chosen_staff, front_line_counts
 from asah.impact.selectors.wording import points
 from asah.ui import charts
 
@@ -52,14 +52,14 @@ def groups(programme: Programme) -> list[Group]:
     for (unit, _period), cell in found.items():
         heard[unit] = heard.get(unit, 0) + cell.n
     chosen = set(programme.units.values_list("service_unit_id", flat=True))
-    staff = front_line({u.pk: u.unit.path for u in units})
+    staff = front_line_counts({u.pk: u.unit.path for u in units})
     options = [
         Option(
             u.pk,
             u.name,
             u.unit.get_kind_display(),
             n if (n := heard.get(u.pk, 0)) >= FEWEST else None,
-            len(staff[u.pk]),
+            staff[u.pk],
             u.pk in chosen,
         )
         for u in units

@@ -12,9 +12,9 @@ from asah.core.clock import Quarter
 from asah.impact.models import Estimate, Programme, ProgrammeUnit
 from asah.impact.selectors.choosing import power_chart, power_sentence
 from asah.impact.selectors.finding import Summary
-from asah.impact.selectors.panel import FEWEST, figures, last_complete
+from asah.impact.selectors.panel import answer_counts, last_complete
 from asah.impact.selectors.programmes import summaries
-from asah.impact.selectors.staff import front_line
+from asah.impact.selectors.staff import front_line_counts
 from asah.ui import charts
 
 RECENT = 4
@@ -132,20 +132,13 @@ def unit_lines(programme: Programme, units: Iterable[ProgrammeUnit]) -> list[Uni
     these = list(units)
     last = last_complete()
     periods = [last.plus(k - RECENT + 1) for k in range(RECENT)]
-    found = figures([u.service_unit_id for u in these], periods[0], last)
-    staff = front_line({u.pk: u.service_unit.unit.path for u in these})
+    found = answer_counts([u.service_unit_id for u in these], periods[0], last)
+    staff = front_line_counts({u.pk: u.service_unit.unit.path for u in these})
     return [
         UnitLine(
             unit,
-            [(str(period), _count(found, unit.service_unit_id, str(period))) for period in periods],
-            len(staff[unit.pk]),
+            [(str(p), found.get((unit.service_unit_id, str(p)), 0)) for p in periods],
+            staff[unit.pk],
         )
         for unit in these
     ]
-
-
-def _count(found: "dict[tuple[int, str], Any]", unit: int, period: str) -> int | None:
-    cell = found.get((unit, period))
-    if cell is None:
-        return 0
-    return cell.n if cell.n >= FEWEST else None

@@ -57,6 +57,23 @@ def figures(service_unit_ids: Iterable[int], first: Quarter, last: Quarter) -> F
     return {(row["service_unit_id"], row["period"]): _cell(row) for row in rows}
 
 
+def answer_counts(
+    service_unit_ids: Iterable[int], first: Quarter, last: Quarter
+) -> dict[tuple[int, str], int | None]:
+    """Answers of these units from quarter to quarter; None stands for fewer than ten."""
+    rows = (
+        citizens.Cell.objects.filter(
+            service_unit_id__in=list(service_unit_ids),
+            period__gte=str(first),
+            period__lte=str(last),
+        )
+        .order_by()
+        .values_list("service_unit_id", "period")
+        .annotate(total=Sum("n"))
+    )
+    return {(unit, period): n if n >= FEWEST else None for unit, period, n in rows}
+
+
 def _cell(row: Mapping[str, Any]) -> CellFigures:
     values: dict[str, float | None] = {
         name: _mean(row[f"sum_s{i}"], row[f"sum_c{i}"]) for i, name in enumerate(ELEMENTS, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from asah.catalog import api as catalog
 from asah.catalog.api import Training
@@ -31,18 +31,38 @@ class Taken:
     trained: int
 
 
+def _at_counters() -> "QuerySet[people.Person]":
+    return people.Person.objects.filter(
+        active=True, legal_status__in=ON_DUTY, position__public_facing=True
+    )
+
+
+def _owner(path: str, owners: Mapping[str, int]) -> int | None:
+    """Whose subtree a unit path lies in."""
+    ends = range(STEP, len(path) + 1, STEP)
+    return next((owners[path[:end]] for end in ends if path[:end] in owners), None)
+
+
 def front_line(units: Mapping[int, str]) -> dict[int, list[int]]:
     """Ids of active public-facing staff per service unit; `units` are unit paths by id."""
-    owner = {path: key for key, path in units.items()}
+    owners = {path: key for key, path in units.items()}
     found: dict[int, list[int]] = {key: [] for key in units}
-    rows = people.Person.objects.filter(
-        active=True, legal_status__in=ON_DUTY, position__public_facing=True
-    ).order_by("pk")
-    for person, path in rows.values_list("pk", "unit__path"):
-        ends = range(STEP, len(path) + 1, STEP)
-        key = next((owner[path[:end]] for end in ends if path[:end] in owner), None)
+    for person, path in _at_counters().order_by("pk").values_list("pk", "unit__path"):
+        key = _owner(path, owners)
         if key is not None:
             found[key].append(person)
+    return found
+
+
+def front_line_counts(units: Mapping[int, str]) -> dict[int, int]:
+    """How many they are."""
+    owners = {path: key for key, path in units.items()}
+    found = dict.fromkeys(units, 0)
+    rows = _at_counters().order_by().values_list("unit__path").annotate(n=Count("pk"))
+    for path, count in rows:
+        key = _owner(path, owners)
+        if key is not None:
+            found[key] += count
     return found
 
 
