@@ -1,10 +1,13 @@
 """Need lines, figures of the formula and the state of a year for tests."""
 
+from typing import Any
+
 import factory
 
 from asah.core import clock
 from asah.needs.models import NeedLine
 from asah.needs.services.weights import load_reference
+from asah.needs.services.years import touch
 from tests.factories.competencies import CompetencyFactory
 from tests.factories.people import UnitFactory
 
@@ -16,6 +19,7 @@ class NeedFactory(factory.django.DjangoModelFactory[NeedLine]):
 
     class Meta:
         model = NeedLine
+        skip_postgeneration_save = True
 
     year = YEAR
     key = factory.Sequence(lambda n: f"gap:uji:{n}")
@@ -31,6 +35,11 @@ class NeedFactory(factory.django.DjangoModelFactory[NeedLine]):
         ]
     )
     created_at = factory.LazyFunction(clock.now)
+
+    @factory.post_generation
+    def marked(obj: NeedLine, create: bool, extracted: Any, **kwargs: Any) -> None:  # noqa: N805
+        if create:
+            touch([obj.year])
 
 
 def figures() -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from asah.core import clock
 from asah.core.access import Role
+from asah.needs import api as needs
 from asah.needs.models import NeedLine
 from asah.needs.services.requests import year_asked
 from tests.factories.competencies import CompetencyFactory
@@ -56,16 +57,31 @@ def test_the_overview_adds_needs_up_by_competency(budi: Member, yusran: Member) 
 def test_the_overview_takes_the_same_queries_for_one_and_three_groups(
     budi: Member, yusran: Member, django_assert_num_queries: Any
 ) -> None:
-    # session, user, person and grants (2); groups, competencies, totals, years
+    # session, user, person and grants (2); years, sums, totals, competencies
     _need(budi)
     client = _client(yusran)
     client.get("/kebutuhan/")
-    with django_assert_num_queries(8):
-        client.get("/kebutuhan/")
-    _need(budi)
     _need(budi)
     with django_assert_num_queries(8):
         client.get("/kebutuhan/")
+    _need(budi)
+    with django_assert_num_queries(8):
+        client.get("/kebutuhan/")
+    # kept until a line changes: years, competencies
+    with django_assert_num_queries(6):
+        client.get("/kebutuhan/")
+
+
+def test_kept_sums_are_made_anew_after_every_decision(budi: Member, yusran: Member) -> None:
+    line = _need(budi)
+    assert "1 menunggu" in _text(yusran, "/kebutuhan/")
+    at, actor = clock.now(), yusran.actor
+    needs.accept_needs(ids=[line.pk], actor=actor, at=at)
+    assert "semua diputus" in _text(yusran, "/kebutuhan/")
+    needs.reopen_needs(ids=[line.pk], actor=actor, at=at)
+    assert "1 menunggu" in _text(yusran, "/kebutuhan/")
+    needs.merge_need(line=line, into=_need(budi, score=9), actor=actor, at=at)
+    assert "1 kebutuhan" in _text(yusran, "/kebutuhan/?keadaan=merged")
 
 
 def test_a_list_of_lines_takes_the_same_queries_for_one_and_three(

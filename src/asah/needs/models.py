@@ -88,6 +88,16 @@ class NeedLine(models.Model):
         return f"{self.year} {self.key}"
 
 
+class NeedYear(models.Model):
+    """A year that has lines. `stamp` is new after every change, so that sums may be kept."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    stamp = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
 class ScoreWeight(Dated):
     """One figure of the formula. `name` is one of `calc.score.WEIGHTS`."""
 

@@ -1,5 +1,6 @@
 """Need lines added up by what is needed, and by OPD."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -62,13 +63,21 @@ FIGURES = {
 }
 
 
-def groups(found: QuerySet[NeedLine]) -> list[Group]:
-    """Lines added up by what is needed, the largest sum of scores first; three queries."""
+type Row = dict[str, Any]
+
+
+def rows(found: QuerySet[NeedLine]) -> list[Row]:
+    """Lines added up by what is needed, the largest sum of scores first; one query."""
     added = found.order_by().values("competency", "training")
-    rows: list[Any] = list(added.annotate(**FIGURES, total=Sum("score")))
-    rows.sort(key=lambda row: (-row["total"], row["competency"] or 0, row["training"] or 0))
-    competencies = Competency.objects.in_bulk({r["competency"] for r in rows if r["competency"]})
-    trainings = Training.objects.in_bulk({r["training"] for r in rows if r["training"]})
+    summed: list[Row] = list(added.annotate(**FIGURES, total=Sum("score")))
+    summed.sort(key=lambda row: (-row["total"], row["competency"] or 0, row["training"] or 0))
+    return summed
+
+
+def groups(added: Sequence[Row]) -> list[Group]:
+    """Rows with what they are about; two queries."""
+    competencies = Competency.objects.in_bulk({r["competency"] for r in added if r["competency"]})
+    trainings = Training.objects.in_bulk({r["training"] for r in added if r["training"]})
     return [
         Group(
             competency=competencies.get(row["competency"]),
@@ -83,7 +92,7 @@ def groups(found: QuerySet[NeedLine]) -> list[Group]:
             rejected=row["rejected"],
             merged=row["merged_away"],
         )
-        for row in rows
+        for row in added
     ]
 
 

@@ -63,9 +63,19 @@ def lines(filters: Filters, actor: Actor, perm: Permission = rules.LIST) -> Quer
 
 def with_names(found: QuerySet[NeedLine]) -> QuerySet[NeedLine]:
     """Lines with everything that a list shows."""
-    return found.select_related(
-        "person", "unit", "unit__opd", "competency", "training", "decided_by"
-    )
+    return found.select_related("person", "unit", "competency", "training")
+
+
+NAMED = (
+    *("year", "source", "levels", "head_count", "score", "evidence", "state"),
+    *("person__name", "person__front_title", "person__back_title"),
+    *("unit__name", "competency__name", "training__title"),
+)
+
+
+def for_list(found: QuerySet[NeedLine]) -> QuerySet[NeedLine]:
+    """Lines with no more than what a list of them shows."""
+    return with_names(found).only(*NAMED)
 
 
 def of_person(person_id: int, year: int) -> QuerySet[NeedLine]:
@@ -74,24 +84,19 @@ def of_person(person_id: int, year: int) -> QuerySet[NeedLine]:
     return found.select_related("competency", "training", "merged_into").order_by("-score", "pk")
 
 
-def years() -> list[int]:
-    """The years that have lines, newest first."""
-    found = NeedLine.objects.order_by("-year").values_list("year", flat=True).distinct()
-    return list(found)
-
-
 def similar(line: NeedLine, actor: Actor) -> QuerySet[NeedLine]:
-    """Lines that this one could be merged into: same person or unit, still standing."""
+    """Lines that this one could be merged into: others of the person; for a unit's line those
+    of the unit, and those of its people for the same competency. Still standing, best first.
+    """
     found = access.visible(NeedLine, actor, rules.DECIDE).filter(
         year=line.year, state__in=(State.NEW, State.ACCEPTED)
     )
-    same = Q(person=line.person) if line.person_id else Q(unit=line.unit, person=None)
-    also = Q(competency=line.competency) if line.competency_id else Q(pk__in=[])
-    return (
-        with_names(found.filter(same | (also & Q(unit=line.unit))))
-        .exclude(pk=line.pk)
-        .order_by("-score", "pk")
-    )
+    if line.person_id:
+        same = Q(person=line.person_id)
+    else:
+        alike = Q(competency=line.competency_id) if line.competency_id else Q(pk__in=[])
+        same = Q(unit=line.unit_id) & (Q(person=None) | alike)
+    return with_names(found.filter(same)).exclude(pk=line.pk).order_by("-score", "pk")
 
 
 def figures(date: dt.date) -> QuerySet[ScoreWeight]:

@@ -12,6 +12,7 @@ from asah.core.access import Actor
 from asah.core.errors import Refused
 from asah.needs import rules
 from asah.needs.models import NeedLine
+from asah.needs.services.years import touch
 
 State = NeedLine.State
 
@@ -31,7 +32,12 @@ def _mine(ids: Iterable[int], actor: Actor) -> QuerySet[NeedLine]:
 def _decide(
     lines: QuerySet[NeedLine], state: str, actor: Actor, at: dt.datetime, reason: str = ""
 ) -> int:
+    touch(_years(lines))
     return lines.update(state=state, reason=reason[:300], decided_by=actor.user_id, decided_at=at)
+
+
+def _years(lines: QuerySet[NeedLine]) -> list[int]:
+    return list(lines.order_by().values_list("year", flat=True).distinct())
 
 
 @transaction.atomic
@@ -82,6 +88,7 @@ def merge_need(*, line: NeedLine, into: NeedLine, actor: Actor, at: dt.datetime)
     line.state, line.merged_into = State.MERGED, into
     line.decided_by_id, line.decided_at = actor.user_id, at
     line.save(update_fields=["state", "merged_into", "decided_by", "decided_at"])
+    touch([line.year])
     audit.record(actor, "needs.merge", line, new={"into": into.pk})
     return line
 
@@ -90,6 +97,7 @@ def merge_need(*, line: NeedLine, into: NeedLine, actor: Actor, at: dt.datetime)
 def reopen_needs(*, ids: Iterable[int], actor: Actor, at: dt.datetime) -> int:
     """Take decisions back; the lines wait again. Whoever planned with them is not told."""
     lines = _mine(ids, actor).exclude(state=State.NEW)
+    touch(_years(lines))
     count = lines.update(
         state=State.NEW, reason="", merged_into=None, decided_by=None, decided_at=None
     )

@@ -28,6 +28,7 @@ from asah.needs.services.drafts import (
     terms_of,
 )
 from asah.needs.services.weights import links_on, weights_on
+from asah.needs.services.years import touch
 
 COMPUTED = ("unit", "levels", "head_count", "terms", "weight", "score", "evidence")
 INSERTED = (
@@ -97,6 +98,7 @@ def generate(*, year: int, actor: Actor, at: dt.datetime) -> Outcome:
     outcome = _write(year, list(drafts(facts)), facts, at)
     rescored = _rescore(year, facts)
     if outcome.new or outcome.changed or outcome.gone or rescored:
+        touch([year])
         new = {"new": outcome.new, "changed": outcome.changed, "gone": outcome.gone}
         audit.record(actor, "needs.generate", None, new={"year": year, **new})
     return outcome

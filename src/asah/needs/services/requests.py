@@ -18,6 +18,7 @@ from asah.needs.calc.score import Terms, score
 from asah.needs.models import NeedLine
 from asah.needs.services.drafts import Facts, own_terms, terms_json, unit_terms
 from asah.needs.services.generate import INSERTED, facts_on
+from asah.needs.services.years import touch
 from asah.people.api import Person, Unit
 
 NOTE = 300
@@ -106,6 +107,7 @@ def request_training(
     origin = "request" if own else "proposal"
     terms = own_terms(person, competency.pk if competency else None, origin, facts)
     line = NeedLine.objects.create(year=year, key=wish.key, **_row(wish, terms, facts, actor, at))
+    touch([year])
     audit.record(actor, "needs.request", line, new={"key": wish.key, "note": note})
     return line
 
@@ -119,6 +121,7 @@ def withdraw_request(*, line: NeedLine, actor: Actor, at: dt.datetime) -> None:
     if line.state != NeedLine.State.NEW:
         raise Refused(_("Permintaan ini sudah diputus."))
     audit.record(actor, "needs.withdraw", line, old={"key": line.key})
+    touch([line.year])
     line.delete()
 
 
@@ -145,6 +148,7 @@ def bulk_request(
     before = NeedLine.objects.filter(year=year).count()
     bulk.insert(NeedLine, INSERTED, rows, skip_known=True)
     count = NeedLine.objects.filter(year=year).count() - before
+    touch([year])
     audit.record(actor, "needs.request", None, new={"count": count, "year": year})
     return count
 
@@ -183,6 +187,7 @@ def add_impact_evidence(
     new = [(*row, NeedLine.State.NEW, "", at, None) for row in rows if row[1] not in known]
     bulk.insert(NeedLine, INSERTED, new)
     if new:
+        touch([year])
         audit.record(actor, "needs.hand_over", None, new={"key": key, "count": len(new)})
     return len(new)
 

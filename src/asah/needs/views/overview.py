@@ -13,6 +13,7 @@ from asah.needs.forms import KINDS, MergeForm, NeedsFilter, RejectForm
 from asah.needs.models import NeedLine
 from asah.needs.selectors import groups as sums
 from asah.needs.selectors import lines as reads
+from asah.needs.selectors import year
 from asah.needs.services.requests import year_asked
 from asah.needs.services.weights import weights_on
 from asah.needs.wording import why_score
@@ -41,16 +42,18 @@ def _unit(filters: reads.Filters) -> Unit | None:
 def overview(request: Request) -> HttpResponse:
     """What the year needs, added up by competency."""
     form, filters = _filters(request)
-    found = reads.lines(filters, request.actor)
-    page = Paginator(sums.groups(found), ROWS).get_page(request.GET.get("page"))
+    stamps = year.stamps()
+    found = year.sums(filters, request.actor, stamps.get(filters.year, ""))
+    page = Paginator(found.rows, ROWS).get_page(request.GET.get("page"))
     unit = _unit(filters)
     shown = {
         "form": form,
         "filters": filters,
         "kinds": KINDS,
         "page": page,
-        "totals": sums.totals(found),
-        "years": reads.years(),
+        "groups": sums.groups(list(page.object_list)),
+        "totals": found.totals,
+        "years": list(stamps),
         "unit": unit,
         "floor": _floor(request, unit),
         "may_decide": access.holds(request.actor, rules.DECIDE),
@@ -65,7 +68,7 @@ def group(request: Request, slug: str) -> HttpResponse:
     """One competency or training: which OPD need it most."""
     form, filters = _filters(request)
     found = sums.in_group(reads.lines(filters, request.actor), slug)
-    groups = sums.groups(found)
+    groups = sums.groups(sums.rows(found))
     if not groups:
         raise Http404
     page = Paginator(sums.by_opd(found), ROWS).get_page(request.GET.get("page"))
@@ -91,7 +94,7 @@ def lines(request: Request) -> HttpResponse:
     found = reads.lines(filters, request.actor, rules.NAMES)
     if slug:
         found = sums.in_group(found, slug)
-    page = Paginator(reads.with_names(found), ROWS).get_page(request.GET.get("page"))
+    page = Paginator(reads.for_list(found), ROWS).get_page(request.GET.get("page"))
     shown = {
         "form": form,
         "filters": filters,
@@ -108,16 +111,19 @@ def lines(request: Request) -> HttpResponse:
 def detail(request: Request, pk: int) -> HttpResponse:
     """One need: evidence, score, decision."""
     mine = access.visible(NeedLine, request.actor, rules.VIEW)
-    line = get_object_or_404(reads.with_names(mine).select_related("person__position"), pk=pk)
+    line = get_object_or_404(
+        reads.with_names(mine).select_related("person__position", "decided_by"), pk=pk
+    )
     may_decide = access.holds(request.actor, rules.DECIDE)
-    targets = reads.similar(line, request.actor) if may_decide else None
+    asks = may_decide and line.state == NeedLine.State.NEW
+    targets = reads.similar(line, request.actor) if asks else NeedLine.objects.none()
     shown = {
         "line": line,
         "why": why_score(line, weights_on(clock.today())),
         "merged": reads.with_names(line.merged.all()),
         "may_decide": may_decide,
         "reject_form": RejectForm(),
-        "merge_form": MergeForm(targets=targets) if targets is not None and targets else None,
+        "merge_form": MergeForm(targets=targets) if asks and targets.exists() else None,
         "own": line.person_id == request.actor.person_id,
     }
     return render(request, "needs/detail.html", shown)
