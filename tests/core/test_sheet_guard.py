@@ -121,6 +121,24 @@ def test_a_file_on_disk_is_read(tmp_path: Path) -> None:
             changed("xl/worksheets/sheet1.xml", b'<c r="A1048576"><v>1</v></c>'),
             "Lembar ini terbentang sampai baris 1048576 dan kolom ke-1",
         ),
+        (changed("xl/styles.xml", b"<styleSheet"), "Berkas Excel ini rusak atau tidak lengkap"),
+        (changed("xl/sharedStrings.xml", b"<sst><si"), "Berkas Excel ini rusak atau tidak lengkap"),
+        (
+            changed("xl/sharedStrings.xml", b'<sst uniqueCount="99999999999"><si/></sst>'),
+            "Berkas Excel ini rusak atau tidak lengkap",
+        ),
+        (
+            changed("xl/worksheets/sheet1.xml", b"<x:c s='1'\n r = 'a1048576'><v>1</v></x:c>"),
+            "Lembar ini terbentang sampai baris 1048576 dan kolom ke-1",
+        ),
+        (
+            changed("xl/worksheets/sheet1.xml", b'<c r="ZZZZZZZ1"><v>1</v></c>'),
+            "Lembar ini terbentang sampai baris 1 dan kolom ke-8353082582",
+        ),
+        (
+            changed("xl/worksheets/sheet1.xml", b'<row r="1048576"><c><v>1</v></c></row>'),
+            "Lembar ini terbentang sampai baris 1048576 dan kolom ke-1",
+        ),
         (
             changed("xl/worksheets/sheet1.xml", b'<c r="XFD9"><v>1</v></c>'),
             "Lembar ini terbentang sampai baris 9 dan kolom ke-16384",

@@ -61,6 +61,12 @@ def test_blank_lines_repeated_headers_and_totals_are_counted_and_left_out() -> N
     assert read.skipped == 3
 
 
+def test_a_sheet_is_read_once() -> None:
+    source = Source(b"NIP,NAMA\n \xc2\xa0,A\n", "a.csv")
+    assert source.sheet() is source.sheet()
+    assert source.sheet().lines[1] == (2, [None, "A"])
+
+
 def test_a_last_cell_over_several_lines_is_read() -> None:
     assert table(b'NIP,NAMA\n1,"A\nB"\n', "a.csv").records[0]["name"] == "A B"
     assert table(b'NIP,NAMA\n1,"A\nB"x\n', "a.csv").records[0]["name"] == "A Bx"

@@ -16,9 +16,17 @@ from asah.core.calc.sheets.values import Broken, Value, from_text
 MAX_ROWS = 300_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 30_000_000
-_CELL = re.compile(rb'<c [^>]*?\br="([A-Z]{1,4})(\d{1,9})"[^>/]*>')
+_TAG = rb"<(?:\w+:)?"
+_AT = rb"""\br\s*=\s*["']([A-Za-z]{1,40})(\d{1,40})["']"""
+# Cells that hold anything (styled empty ones close themselves), and cells that tell no place.
+_CELL = re.compile(_TAG + rb"c\s[^>]*?" + _AT + rb"[^>]*(?<!/)>")
+_PLACELESS = re.compile(_TAG + rb"""c(?=[\s>])(?![^>]*\br\s*=)[^>]*(?<!/)>""")
+_ROW = re.compile(_TAG + rb"""row\s[^>]*?\br\s*=\s*["'](\d{1,40})["']""")
 _FAILED = re.compile(
-    rb'<c (?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,4})(\d{1,9})"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>',
+    _TAG
+    + rb"""c\s(?=[^>]*\bt\s*=\s*["']e["'])[^>]*?"""
+    + _AT
+    + rb"""[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<""",
     re.S,
 )
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -39,9 +47,9 @@ class Book:
         self._archive = guard.unpacked(data)
         self._parts = self._sheet_parts()
         self._failed = {name: self._scan(part) for name, part in self._parts.items()}
-        guard.member(self._archive, "xl/workbook.xml")
-        if "xl/sharedStrings.xml" in self._archive.namelist():
-            guard.member(self._archive, "xl/sharedStrings.xml")
+        for part in self._archive.namelist():
+            if part.endswith((".xml", ".rels")) and part not in self._parts.values():
+                guard.member(self._archive, part)
         try:
             self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         except (CalamineError, OSError, ValueError, zipfile.BadZipFile):
@@ -74,16 +82,19 @@ class Book:
         rows = columns = 0
         for letters, line in _CELL.findall(content):
             rows = max(rows, int(line))
-            columns = max(columns, _column(letters))
+            columns = max(columns, _column(letters.upper()))
+        if _PLACELESS.search(content):
+            rows = max(rows, *map(int, _ROW.findall(content)), 0)
+            columns = max(columns, 1)
         if rows > MAX_ROWS or columns > MAX_COLUMNS or rows * columns > MAX_CELLS:
             raise BadInput(
                 f"Lembar ini terbentang sampai baris {rows} dan kolom ke-{columns}",
                 "Hapus sel yang terisi jauh di luar tabel, atau salin tabelnya ke lembar baru.",
             )
-        if b't="e"' not in content:
+        if b"#" not in content:
             return {}
         return {
-            (int(line), _column(letters)): shown.decode("utf-8", "replace")
+            (int(line), _column(letters.upper())): shown.decode("utf-8", "replace")
             for letters, line, shown in _FAILED.findall(content)
         }
 

@@ -15,7 +15,7 @@ from asah.core.calc.errors import BadInput
 
 MEGA: Final = 1024 * 1024
 MAX_FILE = 50 * MEGA
-MAX_UNPACKED = 600 * MEGA
+MAX_UNPACKED = 400 * MEGA
 MAX_RATIO = 250
 MAX_MEMBERS = 3000
 _CHUNK = MEGA
@@ -24,6 +24,7 @@ BOOKS = {".xlsx", ".xlsm"}
 TEXTS = {".csv", ".txt", ".tsv"}
 SAVE_AS_XLSX = "Buka dengan Excel, pilih Simpan Sebagai, jenis Excel Workbook (.xlsx)."
 _BROKEN = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError)
+_ANNOUNCED = re.compile(rb"""uniqueCount\s*=\s*["'](\d+)""")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
@@ -113,6 +114,9 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes:
         raise damaged() from None
     if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:4096]:
         raise BadInput("Berkas ini memuat isi yang tidak aman dibuka", SAVE_AS_XLSX)
+    # Readers set room aside for what is announced here, before they see that it is not there.
+    if any(int(count) > len(content) for count in _ANNOUNCED.findall(content[:4096])):
+        raise damaged()
     return content
 
 
