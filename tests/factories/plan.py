@@ -19,7 +19,11 @@ def solved_scenario(year: int = 2027, **more: int) -> Scenario:
     """The same, calculated by the real solver and chosen."""
     scenario = draft_scenario(year, **more)
     plan.solve_scenario(
-        scenario=scenario, settled=plan.Settled(), actor=SYSTEM, at=clock.now(), seconds=2
+        scenario=scenario,
+        settled=plan.Settled(),
+        actor=SYSTEM,
+        at=clock.now(),
+        effort=plan.Effort(trials=20, seconds=60),
     )
     plan.choose_scenario(scenario=scenario, actor=SYSTEM, at=clock.now())
     scenario.plan.refresh_from_db()
@@ -30,3 +34,11 @@ def submitted_plan(year: int = 2027) -> Plan:
     """On the leader's desk."""
     found = solved_scenario(year).plan
     return plan.submit(plan=found, actor=SYSTEM, at=clock.now())
+
+
+def approved_plan(year: int = 2027) -> Plan:
+    """In force."""
+    found = submitted_plan(year)
+    plan.approve(plan=found, actor=SYSTEM, at=clock.now())
+    found.refresh_from_db()
+    return found

@@ -3,7 +3,7 @@
 from typing import Any
 
 from asah.plan.models import Run
-from tests.factories.plan import draft_scenario, solved_scenario, submitted_plan
+from tests.factories.plan import approved_plan, draft_scenario, solved_scenario, submitted_plan
 from tests.factories.web import accepted_need, some_training
 from tests.screens.base import Cast, Screen
 
@@ -29,6 +29,12 @@ def _run(cast: Cast) -> Run:
     return Run.objects.get(scenario=_solved(cast))
 
 
+def _why(cast: Cast) -> dict[str, Any]:
+    some_training(min_size=1)
+    accepted_need(cast["budi"].person, year=YEAR)
+    return {"year": approved_plan(YEAR).year}
+
+
 def _line(cast: Cast) -> dict[str, Any]:
     return {"pk": _run(cast).lines.get().pk}
 
@@ -51,6 +57,7 @@ SCREENS = [
         "plan:lock",
         kwargs=lambda cast: {"pk": _solved(cast).pk, "code": some_training().code},
     ),
+    Screen("plan:why", as_="budi", kwargs=_why),
     Screen("plan:line", kwargs=_line),
     Screen("plan:receipt", kwargs=lambda cast: {"pk": _run(cast).pk}),
     Screen("plan:below", kwargs=lambda cast: {"pk": _run(cast).pk}),

@@ -43,14 +43,14 @@ def _shape(plan: Any) -> dict[str, Any]:
     if not isinstance(plan, dict):
         raise BadInput("Berkas rencana bukan objek {...}", cure)
     if not isinstance(plan.get("classes"), dict):
-        raise BadInput("classes: tidak ada atau bukan objek {...}", cure)
+        raise BadInput("Isian classes: tidak ada atau bukan objek {...}", cure)
     if not all(isinstance(row, list) for row in plan["classes"].values()):
-        raise BadInput("classes: ada baris yang bukan daftar [...]", cure)
+        raise BadInput("Isian classes: ada baris yang bukan daftar [...]", cure)
     if not isinstance(plan.get("assignments"), list):
-        raise BadInput("assignments: tidak ada atau bukan daftar [...]", cure)
+        raise BadInput("Isian assignments: tidak ada atau bukan daftar [...]", cure)
     for n, row in enumerate(plan["assignments"]):
         if not isinstance(row, list) or len(row) != 3:
-            raise BadInput(f"assignments[{n}]: bukan [pegawai, pelatihan, periode]", cure)
+            raise BadInput(f"Isian assignments[{n}]: bukan [pegawai, pelatihan, periode]", cure)
     return plan
 
 

@@ -9,8 +9,8 @@ type Json = Any
 
 
 def bad(path: str, reason: str, cure: str) -> BadInput:
-    """`people[3].jp0: ... . Cure.`"""
-    return BadInput(f"{path}: {reason}", cure)
+    """`Isian people[3].jp0: ... . Cure.`"""
+    return BadInput(f"Isian {path}: {reason}", cure)
 
 
 def mapping(value: Json, path: str) -> dict[str, Json]:

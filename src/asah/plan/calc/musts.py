@@ -20,7 +20,7 @@ TRIES = 8
 def refuse(person: Person, training: str, reason: str) -> BadInput:
     """The one sentence for a must that no plan can meet."""
     return BadInput(
-        f"{person.label}: pelatihan wajib {training} tidak dapat dipenuhi, karena {reason}",
+        f"Pelatihan wajib {training} bagi {person.label} tidak dapat dipenuhi, karena {reason}",
         "Hapus kewajiban itu dari `must`, atau longgarkan batas yang disebut.",
     )
 

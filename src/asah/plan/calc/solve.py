@@ -125,21 +125,27 @@ class _Run:
         d = self.problem.data
         marked = musts.forced(self.problem)
         self.start = musts.begin(self.problem, marked, bench(d), self.seed)
-        dual = Dual(d, marked, self.seed)
-        plain = self._greedy(d, no_prices(d))
-        greedy = value(d, plain)
-        self._bound(d, dual, greedy)
-        best = self._first_plans(d, dual.prices, plain)
-        best = self._prove(d, marked, dual, best)
-        if gap_of(value(d, best), dual.bound) > CLOSED:
-            best = self._search(d, dual, best)
-        else:
-            self.stopped_by = "optimal"
+        dual, best, greedy = Dual(d, marked, self.seed), self.start, value(d, self.start)
+        if len(d.cand):
+            best, greedy = self._plan(d, marked, dual)
+        else:  # nobody can take anything: there is one plan
+            dual.bound, self.stopped_by = greedy, "optimal"
         self.progress(100, 100, "Selesai")
         return Solution(
             self.problem, best, dual.prices, value(d, best), max(dual.bound, value(d, best)),
             time.monotonic() - self.began, self.stopped_by, greedy, dual.capped, self.done_trials,
         )  # fmt: skip
+
+    def _plan(self, d: Data, marked: Bytes, dual: Dual) -> tuple[State, float]:
+        """The best plan found, and what greedy reaches."""
+        plain = self._greedy(d, no_prices(d))
+        greedy = value(d, plain)
+        self._bound(d, dual, greedy)
+        best = self._prove(d, marked, dual, self._first_plans(d, dual.prices, plain))
+        if gap_of(value(d, best), dual.bound) > CLOSED:
+            return self._search(d, dual, best), greedy
+        self.stopped_by = "optimal"
+        return best, greedy
 
     def _copy(self, s: State) -> State:
         return State._make(a.copy() for a in s)
