@@ -69,7 +69,7 @@ type Row = dict[str, Any]
 def rows(found: QuerySet[NeedLine]) -> list[Row]:
     """Lines added up by what is needed, the largest sum of scores first; one query."""
     added = found.order_by().values("competency", "training")
-    summed: list[Row] = list(added.annotate(**FIGURES, total=Sum("score")))
+    summed: list[Any] = list(added.annotate(**FIGURES, total=Sum("score")))
     summed.sort(key=lambda row: (-row["total"], row["competency"] or 0, row["training"] or 0))
     return summed
 
