@@ -1,7 +1,11 @@
-"""What names tell of a job, a field, a unit."""
+"""What names tell of a job, a field, a unit; and that every code file holds together."""
+
+import datetime as dt
+import re
 
 import pytest
 
+from asah.core.calc import data_files
 from asah.people.calc import codes
 
 
@@ -65,3 +69,21 @@ def test_grades_are_known_by_name_and_by_number() -> None:
     assert codes.grades("pns")["iiic"] == codes.grades("pns")["33"] == "III/c"
     assert codes.grades("pppk")["ix"] == "IX"
     assert "ix" not in codes.grades("pns")
+
+
+FILES = sorted(path.stem for path in (data_files.folder() / "codes").glob("*.csv"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_code_is_dated_and_says_its_basis(name: str) -> None:
+    for row in data_files.rows(f"codes/{name}"):
+        start = dt.date.fromisoformat(row["valid_from"])
+        assert not row["valid_to"] or dt.date.fromisoformat(row["valid_to"]) >= start
+        assert row["legal_basis"]
+        re.compile(row.get("pattern", ""))
+    assert data_files.valid(f"codes/{name}", dt.date(2026, 11, 24))
+
+
+def test_fields_are_those_of_the_competency_dictionary() -> None:
+    known = {row["slug"] for row in data_files.rows("competencies/fields")}
+    assert {row["field"] for row in data_files.rows("codes/urusan")} == known

@@ -18,11 +18,11 @@ class EmployeeKind:
         {
             "pns_id": "0A1B2C3D4E5F60718293A4B5C6D7E8F9",
             "nip": "198609262015051001",
-            "name": "LA ODE SARWAN",
+            "name": "NAMA PEGAWAI",
             "back_title": "S.IP.",
             "birth_date": "26-09-1986",
             "sex": "M",
-            "work_email": "la.ode.sarwan@kendarikota.example",
+            "work_email": "nama.pegawai@dinas.example",
             "status": "PNS",
             "legal_status": "01",
             "cpns": "P",
@@ -32,7 +32,7 @@ class EmployeeKind:
             "job_start": "01-05-2024",
             "education": "S-1/Sarjana",
             "unit_code": "436A1D9EC4A608E650C15A316F03032E",
-            "unit_name": "Kelurahan Kandai",
+            "unit_name": "Kelurahan Contoh",
         },
     )
     options: tuple[Option, ...] = ()

@@ -98,6 +98,8 @@ class City:
         self.last = [name["name"] for name in names if name["part"] == "last"]
         self.serials: Counter[str] = Counter()
         self.made = 0
+        # Invented people get addresses that lead nowhere.
+        self.mail = settings.REGION["mail_domain"].split(".")[0] + ".example"
 
     @cached_property
     def opd_names(self) -> dict[str, str]:
@@ -180,7 +182,7 @@ class City:
 
     def _email(self, name: str) -> str:
         plain = re.sub(r"[^a-z]+", ".", name.lower()).strip(".")
-        return f"{plain}.{self.made}@kendarikota.example"
+        return f"{plain}.{self.made}@{self.mail}"
 
     def head(self, code: str) -> people.PersonSpec:
         """Whoever heads a unit: a structural job by its eselon, else a senior functional one."""
@@ -250,7 +252,7 @@ class City:
             status="pns",
             grade=row["grade"],
             education=row["education"],
-            email=f"{row['role']}@kendarikota.example",
+            email=f"{row['role']}@{self.mail}",
             unit_code=code,
             position=self.position(row["job"], kind, code),
             start=self._started(since),

@@ -7,12 +7,13 @@ unit, names, and the named cast with one login per role.
 import datetime as dt
 from typing import Any
 
+from django.conf import settings
+
 from asah.core.access import Role
 from asah.people import api as people
 from asah.web.demo.city import City, Row, rows
 from asah.web.demo.stage import Stage
 
-PASSWORD = "kendari-mengasah"  # noqa: S105 - of the demo's named cast only, printed at the start
 MOVES = 24
 
 
@@ -88,9 +89,11 @@ def _move_some(stage: Stage, city: City, units: dict[str, Any], added: list[peop
 
 def _open_doors(stage: Stage, cast: list[Row], added: list[people.Person]) -> list[dict[str, str]]:
     at = stage.at(stage.today)
+    # Of the demo's named cast only; printed at the start.
+    password = f"{settings.REGION['short_name'].lower()}-mengasah"
     members = dict(zip((row["role"] for row in cast), added, strict=False))
     users = people.bulk_open_accounts(
-        passwords={person.pk: PASSWORD for person in members.values()}, actor=stage.actor, at=at
+        passwords={person.pk: password for person in members.values()}, actor=stage.actor, at=at
     )
     for role, person in members.items():
         if role not in {Role.EMPLOYEE, Role.SUPERIOR}:
@@ -105,7 +108,7 @@ def _open_doors(stage: Stage, cast: list[Row], added: list[people.Person]) -> li
         {
             "role": row["label"],
             "username": members[row["role"]].nip,
-            "password": PASSWORD,
+            "password": password,
             "name": row["name"],
         }
         for row in cast
