@@ -253,3 +253,29 @@ def test_columns_that_cannot_be_told_stop_with_the_reason(table, sentence):
 
 def test_line_numbers_are_written_in_few_words():
     assert ranges([9, 7, 10, 11, 7]) == "7, 9–11"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Syarat|Prosedur|Waktu|Biaya|Produk|Kompetensi|Perilaku|Sarana|Pengaduan",
+        "Persyaratan Pelayanan|Sistem, Mekanisme, dan Prosedur|Waktu Penyelesaian|Biaya / Tarif *)|"
+        "Produk Spesifikasi Jenis Pelayanan|Kompetensi Pelaksana **)|Perilaku Pelaksana **)|"
+        "Sarana dan Prasarana|Penanganan Pengaduan, Saran dan Masukan",
+        "Apakah syarat mudah dipenuhi?|Apakah alur mudah diikuti?|Apakah selesai tepat waktu?|"
+        "Apakah biaya sesuai ketentuan?|Apakah hasil pelayanan sesuai yang Anda minta?|"
+        "Apakah petugas menguasai tugasnya?|Apakah petugas bersikap sopan?|"
+        "Apakah ruang tunggu nyaman dan fasilitas lengkap?|Apakah tersedia tempat pengaduan?",
+        "1. Persyaratan\n(kesesuaian syarat)|2. Kemudahan prosedur|3. Kecepatan pelayanan|"
+        "4. Kewajaran biaya|5. Kesesuaian hasil pelayanan|6. Kemampuan petugas|"
+        "7. Kesopanan dan keramahan petugas|8. Kenyamanan sarana|9. Pengelolaan pengaduan",
+    ],
+)
+@pytest.mark.parametrize("values", [LABELS, UP])
+def test_the_words_of_many_agencies_name_the_same_elements(heads, values):
+    before = ("Timestamp", "Jenis Kelamin", "Layanan", "Lama menunggu (menit)")
+    table = lines(
+        (*before, *heads.split("|"), "Kritik dan saran"), (WHEN, "L", "KTP", 3, *values, "Baik")
+    )
+    order = read_survey(table).columns.places
+    assert [order[slug] - len(before) for slug in order] == [0, 1, 2, 3, 4, 5, 6, 8, 7]
