@@ -129,7 +129,7 @@ def test_the_unit_tree_costs_the_same_however_long(yusran: Member, more: int) ->
     client = as_(yusran)
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("people:units"))
-    assert len(queries) == 6  # session, user, person, grants, people by unit, units
+    assert len(queries) == 7  # session, user, person, grants, people by unit, paths, units
 
 
 def test_units_are_found_anywhere_by_half_a_name(yusran: Member, counter: Unit) -> None:

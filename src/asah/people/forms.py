@@ -4,7 +4,6 @@ from collections import defaultdict
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -137,6 +136,9 @@ class InviteForm(forms.Form):
 class ActivateForm(forms.Form):
     password = forms.CharField(
         label=gettext_lazy("Kata sandi baru"),
+        help_text=gettext_lazy(
+            "Paling sedikit 10 huruf atau angka, bukan angka saja, bukan yang lazim dipakai orang."
+        ),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
     )
@@ -145,10 +147,6 @@ class ActivateForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -77,6 +77,27 @@ def opds() -> QuerySet[Unit]:
     return Unit.objects.filter(parent=None, active=True)
 
 
+IN_LIST = (
+    "key",
+    "nip",
+    "name",
+    "front_title",
+    "back_title",
+    "status",
+    "is_cpns",
+    "active",
+    "missing_since",
+    "unit__name",
+    "unit__opd__name",
+    "position__name",
+)
+
+
+def listed(people: QuerySet[Person]) -> QuerySet[Person]:
+    """People with what a list shows of them, and no more."""
+    return people.select_related("unit__opd", "position").only(*IN_LIST)
+
+
 def search(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     """People whose name holds every word, or whose number, now or before, holds the digits."""
     words = text.split()
@@ -145,25 +166,33 @@ class Branch:
     whole: int
 
 
+IN_TREE = (
+    "name",
+    "kind",
+    "path",
+    "depth",
+    "public_facing",
+    "head__name",
+    "head__front_title",
+    "head__back_title",
+)
+
+
 def tree(units: QuerySet[Unit], top: Unit | None) -> list[Branch]:
     """The units under `top` (or the OPD level) with their counts, in the order of the tree.
 
-    One query for the units, one for the people.
+    One query for the units, one for the people, one for the paths.
     """
     shown = units.filter(path__startswith=top.path) if top else units.filter(depth=1)
-    own = dict(
-        Person.objects.filter(active=True, unit__path__startswith=top.path if top else "")
-        .order_by()
-        .values_list("unit__path")
-        .annotate(n=Count("pk"))
-    )
+    working = Person.objects.filter(active=True).order_by()
+    own = dict(working.values_list("unit").annotate(n=Count("pk")))
     whole: dict[str, int] = {}
-    for path, count in own.items():
-        for end in range(7, len(path) + 1, 7):
-            whole[path[:end]] = whole.get(path[:end], 0) + count
+    for pk, path in Unit.objects.order_by().values_list("pk", "path"):
+        for end in range(7, len(path) + 1, 7) if pk in own else ():
+            whole[path[:end]] = whole.get(path[:end], 0) + own[pk]
     rows = [
-        Branch(unit, own.get(unit.path, 0), whole.get(unit.path, 0))
-        for unit in shown.filter(active=True).select_related("head")
+        Branch(unit, own.get(unit.pk, 0), whole.get(unit.path, 0))
+        for unit in shown.filter(active=True).select_related("head").only(*IN_TREE)
     ]
     if top is None:
         return rows

@@ -31,13 +31,13 @@ def people(request: Request) -> HttpResponse:
         found = found.filter(unit__opd=int(opd))
     if status in Person.Status.values:
         found = found.filter(status=status)
-    page = Paginator(found.select_related("unit__opd", "position"), ROWS).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(selectors.listed(found), ROWS).get_page(request.GET.get("page"))
+    opds = access.visible(Unit, request.actor, rules.VIEW_UNITS).filter(parent=None)
     facts = {
         "page": page,
         "q": query,
-        "opds": access.visible(Unit, request.actor, rules.VIEW_UNITS).filter(parent=None),
+        "opds": opds.values_list("pk", "name"),
+        "chosen": int(opd) if opd.isdecimal() else 0,
         "statuses": Person.Status.choices,
         "may_import": holds(request.actor, rules.IMPORT),
     }
