@@ -112,10 +112,10 @@ def try_class(d: Data, s: State, prices: Prices, b: Bench, t: int, p: int) -> tu
     if heads < least:
         return -np.inf, 0
     room = int(min(float(room), heads))
-    n = gather(d, s, prices, b, t, p, -np.inf if least > 0 else 0.0, 0)
-    if n < least:
-        return -np.inf, 0
-    chosen = select(d, s, b, t, p, n, room, least)
+    chosen = select(d, s, b, t, p, gather(d, s, prices, b, t, p, 0.0, 0), room, least)
+    if chosen < least:
+        n = gather(d, s, prices, b, t, p, -np.inf, 0)
+        chosen = select(d, s, b, t, p, n, room, least)
     if chosen < least or chosen == 0:
         return -np.inf, 0
     fix = d.kind.fix[t] * (d.mu + prices.money[d.kind.src[t]])
@@ -138,8 +138,10 @@ def fill(d: Data, s: State, prices: Prices, b: Bench, t: int, p: int) -> int:
     room = int(min(float(room), affordable(d, s, t, 0)))
     if room <= 0 or room < least:
         return 0
-    n = gather(d, s, prices, b, t, p, -np.inf if least > 0 else 0.0, 0)
-    chosen = select(d, s, b, t, p, n, room, least)
+    chosen = select(d, s, b, t, p, gather(d, s, prices, b, t, p, 0.0, 0), room, least)
+    if chosen < least:
+        n = gather(d, s, prices, b, t, p, -np.inf, 0)
+        chosen = select(d, s, b, t, p, n, room, least)
     for m in range(chosen):
         seat(d, s, b.order[m], p)
     return chosen

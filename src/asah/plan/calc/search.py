@@ -25,9 +25,13 @@ from asah.plan.calc.moves import (
     swap_in,
 )
 from asah.plan.calc.pricing import Prices
-from asah.plan.calc.state import State, add_class, put, take, undo, value
+from asah.plan.calc.state import State, add_class, affordable, put, take, undo, value
 
 DISCOUNT = 0.6  # most of the shadow price that a trial asks of a new class
+
+
+# Up to which draw a trial is of which kind (found by gain a second at 1,000 to 10,000 people).
+SWAP, RUIN, FORCE, SLOTS = 0.35, 0.6, 0.75, 0.85
 
 
 class Search:
@@ -47,6 +51,7 @@ class Search:
         self.seen = np.full(len(d.person), -1, np.int64)
         self.who = np.zeros(len(d.person), np.int64)
         self.tick = 0
+        self.tries = int(min(12, max(2, 12 * (1000 / max(1, len(d.person))) ** 0.5)))
 
     def run(self, trials: int, heat: tuple[float, float]) -> None:
         """So many trials at a temperature falling from `heat[0]` to `heat[1]`."""
@@ -75,22 +80,22 @@ class Search:
         d, s, rng = self.d, self.s, self.rng
         draw = rng.random()
         cells: list[int] = []
-        if draw < 0.5:
+        if draw < SWAP:
             swap_in(d, s, self.plain, rng.randrange(len(d.person)), rng.randrange(2**31))
-        elif draw < 0.6:
-            cells = self._ruin_classes()
-        elif draw < 0.75:
-            cells = self._force()
-        elif draw < 0.9:
+        elif draw < RUIN:
+            cells = self._ruin_classes(1 + rng.randrange(3))
+        elif draw < FORCE:
+            self._force()
+        elif draw < SLOTS:
             u, p = rng.randrange(len(d.place)), rng.randrange(d.cell.shape[1])
             release_slots(d, s, u, p, 0.3 + 0.7 * rng.random(), rng.randrange(2**31))
         else:
             release(d, s, rng.randrange(len(d.person)), 2 + rng.randrange(10))
         if s.log_n[0] == 0 or not self._mend():
             return False
-        if draw >= 0.5:
+        if draw >= SWAP:
             self._mark_down(rng.random() * DISCOUNT)
-            self._reopen(cells + [rng.randrange(d.cell.size) for _ in range(12)])
+            self._reopen(cells + [rng.randrange(d.cell.size) for _ in range(self.tries)])
         count = losers(d, s, self.seen, self.tick, self.who)
         refill(d, s, self.plain, self.who[:count], rng.randrange(2**31))
         return True
@@ -100,16 +105,17 @@ class Search:
         for trial, full in zip(self.prices[:3], self.full[:3], strict=True):
             np.multiply(full, share, out=trial)
 
-    def _ruin_classes(self) -> list[int]:
-        """Close one to three classes, the later ones mostly in the period of the first."""
+    def _ruin_classes(self, count: int, source: int = -1) -> list[int]:
+        """Close so many classes (paid by `source`), the later ones mostly in one period."""
         d, s, rng = self.d, self.s, self.rng
         periods = d.cell.shape[1]
-        held = np.flatnonzero(s.cell.y > d.cell.floor)
+        held = s.cell.y > d.cell.floor
+        if source >= 0:
+            held = held & (d.kind.src == source)[:, None]
+        cells = np.flatnonzero(held)
         closed: list[int] = []
-        for _ in range(1 + rng.randrange(3)):
-            if len(held) == 0:
-                break
-            cell = int(held[rng.randrange(len(held))])
+        for _ in range(count if len(cells) else 0):
+            cell = int(cells[rng.randrange(len(cells))])
             t, p = divmod(cell, periods)
             if closed and p != closed[0] % periods and rng.random() < 0.7:
                 continue
@@ -117,18 +123,22 @@ class Search:
                 closed.append(cell)
         return closed
 
-    def _force(self) -> list[int]:
+    def _force(self) -> None:
         """Open a class by taking slots from others, mostly of what the prices ask for."""
         d, s, rng = self.d, self.s, self.rng
         self._mark_down(0.0)
         missing = self.wanted - s.cell.y.sum(axis=1)
         weights = np.maximum(missing, 0.0) + 0.02
         t = rng.choices(range(len(d.kind)), weights.tolist())[0]
-        p = best_forced(d, s, self.prices, self.b, t)
-        if p < 0 or rng.random() < 0.3:
-            p = rng.randrange(d.cell.shape[1])
+        open_to = np.flatnonzero(s.cell.y[t] < d.cell.classes[t])
+        if not len(open_to):
+            return
+        if affordable(d, s, t, 1) < d.kind.low[t]:
+            self._ruin_classes(2, int(d.kind.src[t]))
+        p = int(open_to[rng.randrange(len(open_to))])
+        if rng.random() < 0.3:
+            p = max(best_forced(d, s, self.prices, self.b, t), 0)
         force_class(d, s, self.prices, self.b, t, p)
-        return []
 
     def _mend(self) -> bool:
         """Bring touched cells back to their minimum, else close their classes."""

@@ -175,7 +175,7 @@ class _Run:
         self.progress(30, 100, "Menyusun rencana pertama")
         best, least = plain, 0.5 * self.left()
         zero = no_prices(d)
-        for ladder in LADDERS[:1] if self.trials <= QUICK else LADDERS:
+        for ladder in self._ladders(d):
             if self.left() < least:
                 break
             s, b = self._copy(self.start), bench(d)
@@ -188,6 +188,10 @@ class _Run:
             if value(d, s) > value(d, best):
                 best = s
         return best
+
+    def _ladders(self, d: Data) -> tuple[tuple[float, ...], ...]:
+        quick = self.trials <= QUICK or len(d.person) > 4 * SAMPLE
+        return LADDERS[:1] if quick else LADDERS
 
     def _prove(self, d: Data, marked: Bytes, dual: Dual, best: State) -> State:
         """Small instances are solved exactly: a better plan, a tighter bound."""
