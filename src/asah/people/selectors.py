@@ -15,7 +15,6 @@ from asah.core.todo import TodoItem
 from asah.people import rules
 from asah.people.models import Employment, OldNumber, Person, RoleGrant, Unit
 
-
 # Run by every request: as text it costs a tenth of what the query builder needs for a union.
 _GRANTS = """
 SELECT grants.role, COALESCE(unit.path, '')
