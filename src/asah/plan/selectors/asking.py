@@ -1,6 +1,7 @@
 """Who asks *kenapa tidak saya* about whom: the panel's search, choice and answer."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
@@ -12,7 +13,7 @@ from asah.people.api import Person
 from asah.plan.models import Plan, Run
 from asah.plan.rules import VIEW, WHY
 from asah.plan.selectors.pages import latest_run
-from asah.plan.selectors.why import WhyNot, why_not
+from asah.plan.selectors.why import WhyNot, answer_of
 
 MOST = 8
 
@@ -26,8 +27,8 @@ class Panel:
     people: list[Person]
     more: int
     person: Person | None
-    trainings: list[Training]
-    training: Training | None
+    trainings: list[tuple[str, str]]
+    training: str
     answer: WhyNot | None
 
 
@@ -65,10 +66,11 @@ def invitation(request: HttpRequest, training: object) -> dict[str, object] | No
     return {"year": plan.year, "code": training.code} if plan else None
 
 
-def panel(run: Run, actor: Actor, asked: dict[str, str]) -> Panel:
+def panel(run: Run, kept: dict[str, Any], actor: Actor, asked: dict[str, str]) -> Panel:
     """The panel for `cari`, `orang` (id) and `pelatihan` (code) of the address.
 
-    Alone in what they may ask (an employee), a reader is chosen without searching.
+    `kept` is the run's explanation. Alone in what they may ask (an employee), a reader is
+    chosen without searching.
     """
     text = asked.get("cari", "").strip()
     people, more = search(actor, text)
@@ -79,8 +81,7 @@ def panel(run: Run, actor: Actor, asked: dict[str, str]) -> Panel:
         person = visible.filter(pk=actor.person_id or 0).first()
     if person is None and len(people) == 1:
         person = people[0]
-    trainings = list(Training.objects.filter(active=True).order_by("title")) if person else []
+    trainings = sorted(kept["titles"].items(), key=lambda pair: pair[1]) if person else []
     code = asked.get("pelatihan", "")
-    training = next((t for t in trainings if t.code == code), None)
-    answer = why_not(run, person, training) if person and training else None
-    return Panel(run, text, people, more, person, trainings, training, answer)
+    answer = answer_of(run, kept, person, code) if person and code else None
+    return Panel(run, text, people, more, person, trainings, code, answer)

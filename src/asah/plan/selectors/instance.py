@@ -5,7 +5,7 @@ for by name (a request, a regulation) enters as a competency of its own, `minta:
 only this training closes, so that it competes by its weight with everything else.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -77,7 +77,6 @@ def parameters(scenario: Scenario) -> dict[str, float]:
 def build(scenario: Scenario, settled: Settled) -> Json:
     """The whole instance as JSON, ready for `asah calc plan`. Some ten queries."""
     params = parameters(scenario)
-    year = scenario.plan.year
     found = catalog.Training.objects.filter(active=True).order_by("code")
     known = _Catalogue(list(found.prefetch_related("levels__competency", "prerequisites")))
     people = list(
@@ -86,48 +85,58 @@ def build(scenario: Scenario, settled: Settled) -> Json:
         .only("pk", "name", "unit_id", "position__public_facing")
         .order_by("pk")
     )
-    gaps = _gaps(year, known.codes)
+    gaps = _gaps(scenario.plan.year, known.codes)
     asked = {name for rows in gaps.values() for name in rows if name.startswith("minta:")}
     place = workplaces()
-    heads: dict[int, int] = defaultdict(int)
-    for person in people:
-        heads[place[person.unit_id]] += 1
-    facing = params["facing"]
-    passed = _passed(people, known)
-    eligible = catalog.eligible_map()
-    never = _codes(settled.held_back, known.codes)
-    balances = credits.balances([p.pk for p in people], year)
+    heads = Counter(place[person.unit_id] for person in people)
+    rows = _people(people, known, gaps, settled, scenario)
     instance = {
         "params": _solver_params(params),
         "units": [
             {"id": str(pk), "head_count": n, "alpha": params["alpha"]}
             for pk, n in sorted(heads.items())
         ],
-        "people": [
-            {
-                "id": str(p.pk),
-                "name": p.name,
-                "unit": str(place[p.unit_id]),
-                "jp0": float(balances.get(p.pk, 0)),
-                "gaps": _weighed(gaps.get(p.pk, {}), facing if p.position.public_facing else 1.0),
-                "eligible": sorted(
-                    code
-                    for t in eligible.get(p.pk, ())
-                    if (code := known.codes.get(t)) and code not in passed[p.pk]
-                ),
-                "passed": sorted(passed[p.pk]),
-                "never": sorted(never.get(p.pk, ())),
-                "must": [],
-                "away_periods": [],
-            }
-            for p in people
-        ],
+        "people": [{**row, "unit": str(place[row["unit"]])} for row in rows],
         "trainings": [_training(t, asked) for t in known.rows],
         "budgets": {b.source: b.amount / MILLION for b in scenario.plan.budgets.all()},
         "fixed": _fixed(settled.reserved, known.codes, {p.pk for p in people}),
         "locked": dict(scenario.locks),
     }
     return make_room(instance)
+
+
+def _people(
+    people: list[Person],
+    known: _Catalogue,
+    gaps: Mapping[int, Gaps],
+    settled: Settled,
+    scenario: Scenario,
+) -> list[Json]:
+    """One row a person; `unit` is still the id of the unit, not of its workplace."""
+    facing = parameters(scenario)["facing"]
+    passed = _passed(people, known)
+    eligible = catalog.eligible_map()
+    never = _codes(settled.held_back, known.codes)
+    balances = credits.balances([p.pk for p in people], scenario.plan.year)
+    return [
+        {
+            "id": str(p.pk),
+            "name": p.name,
+            "unit": p.unit_id,
+            "jp0": float(balances.get(p.pk, 0)),
+            "gaps": _weighed(gaps.get(p.pk, {}), facing if p.position.public_facing else 1.0),
+            "eligible": sorted(
+                code
+                for t in eligible.get(p.pk, ())
+                if (code := known.codes.get(t)) and code not in passed[p.pk]
+            ),
+            "passed": sorted(passed[p.pk]),
+            "never": sorted(never.get(p.pk, ())),
+            "must": [],
+            "away_periods": [],
+        }
+        for p in people
+    ]
 
 
 def _solver_params(params: Mapping[str, float]) -> Json:

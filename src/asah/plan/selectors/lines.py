@@ -84,5 +84,14 @@ def _rate(rows: Iterable[LineRow], facts: dict[str, Any]) -> None:
         row.meter = charts.Meter(value=row.per_million, maximum=max(top, 1e-9))
 
 
+def spent_by_source(rows: Iterable[LineRow]) -> dict[str, int]:
+    """Rupiah of a run by source."""
+    found: dict[str, int] = {}
+    for row in rows:
+        source = row.training.source
+        found[source] = found.get(source, 0) + row.cost
+    return found
+
+
 def totals(rows: list[LineRow]) -> Totals:
     return Totals(len(rows), sum(r.classes for r in rows), sum(r.seats for r in rows))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from asah.core.calc import data_files
@@ -60,7 +59,14 @@ def columns(plan: Plan) -> list[Column]:
     runs: dict[int, Run] = {}
     for run in Run.objects.filter(scenario__plan=plan).defer(*HEAVY).order_by("at", "pk"):
         runs[run.scenario_id] = run
-    return [Column(s, runs.get(s.pk), s.pk == plan.chosen_id) for s in plan.scenarios.all()]
+    scenarios = list(plan.scenarios.all())
+    for scenario in scenarios:
+        scenario.plan = plan
+        if scenario.pk == plan.chosen_id:
+            plan.chosen = scenario
+        if scenario.pk in runs:
+            runs[scenario.pk].scenario = scenario
+    return [Column(s, runs.get(s.pk), s.pk == plan.chosen_id) for s in scenarios]
 
 
 def _closure(column: Column) -> float | None:
@@ -104,7 +110,7 @@ def _money(value: float) -> str:
 
 def comparison(plan: Plan, found: list[Column]) -> list[Measure]:
     """Five measures over all scenarios; *terbaik* only where one is better than all others."""
-    budget = plan.budgets.aggregate(sum=Sum("amount"))["sum"] or 0
+    budget = sum(row.amount for row in plan.budgets.all())
     people = next((c.stat("people") for c in found if c.run), None)
     of_people = _("dari %(n)s") % {"n": text.number(people)} if people else ""
     return [
@@ -141,12 +147,6 @@ def comparison(plan: Plan, found: list[Column]) -> list[Measure]:
             most=False,
         ),
     ]
-
-
-def spent_by_source(run: Run) -> dict[str, int]:
-    """Rupiah of a run by source."""
-    rows = run.lines.order_by().values_list("training__source")
-    return dict(rows.annotate(sum=Sum("cost")))
 
 
 TONES: tuple[Tone, ...] = ("c1", "c3", "c4", "c2", "c5", "c6")

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from asah.catalog.api import Training
 from asah.plan.models import Plan, Run
 from asah.ui import text
 
@@ -38,8 +37,7 @@ def step_texts(run: Run, explanation: dict[str, Any], names: dict[str, str]) -> 
         found.append(StepText(icon="coins", text=label, points=""))
     for step in explanation["steps"]:
         if step["kind"] == "class" and 100 * step["low"] / demand >= WORTH_SAYING:
-            row = Training.objects.filter(code=step["name"]).only("title").first()
-            label = _("Satu kelas %(title)s lagi:") % {"title": row.title if row else step["name"]}
+            label = _("Satu kelas %(title)s lagi:") % {"title": explanation["titles"][step["name"]]}
             found.append(StepText(icon="presentation", text=label, points=_points(step, demand)))
     return found
 

@@ -1,6 +1,7 @@
 """*Kenapa tidak saya?*: the checked answer in plain words, with the cut-off and a way out."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -23,19 +24,13 @@ class WhyNot:
     was verified by solving the person again without the limit."""
 
     person: Person
-    training: Training
+    title: str
     got: bool
     sentence: str
     facts: tuple[Fact, ...]
     way: tuple[str, ...]
     cutoff: charts.Cutoff | None
     checked: bool
-
-
-def facts_of(run: Run) -> Facts:
-    """The facts of a run that are not about one person."""
-    found: Facts = unpack(run.prices)["facts"]
-    return found
 
 
 def person_facts(run: Run, person_id: int) -> PersonFacts | None:
@@ -47,14 +42,19 @@ def person_facts(run: Run, person_id: int) -> PersonFacts | None:
 
 def why_not(run: Run, person: Person, training: Training) -> WhyNot | None:
     """Why the person does (not) get the training in this run; None when the run knows neither."""
-    facts, own = facts_of(run), person_facts(run, person.pk)
-    if own is None or training.code not in facts["trainings"]:
+    return answer_of(run, unpack(run.prices), person, training.code)
+
+
+def answer_of(run: Run, kept: dict[str, Any], person: Person, code: str) -> WhyNot | None:
+    """The same with the run's explanation at hand; one query."""
+    facts, own = kept["facts"], person_facts(run, person.pk)
+    if own is None or code not in facts["trainings"]:
         return None
-    answer = explain.why(facts, own, training.code)
-    words = _Words(run, facts, own, person, training, answer)
+    answer = explain.why(facts, own, code)
+    words = _Words(run, facts, own, person, kept["titles"], code, answer)
     return WhyNot(
         person,
-        training,
+        kept["titles"][code],
         answer.code == "planned",
         words.sentence(),
         words.marks(),
@@ -85,12 +85,12 @@ class _Words:
     facts: Facts
     own: PersonFacts
     person: Person
-    training: Training
+    titles: dict[str, str]
+    code: str
     answer: Answer
 
     def _title(self, code: str) -> str:
-        row = Training.objects.filter(code=code).only("title").first()
-        return row.title if row else code
+        return self.titles.get(code, code)
 
     def _period(self) -> str:
         year = self.run.scenario.plan.year
@@ -192,7 +192,7 @@ class _Words:
         if self.answer.code in remedies and freed:
             found.append(remedies[self.answer.code] % {"where": freed})
         if self.answer.code not in ("planned", "passed", "nothing_closed", "equivalent"):
-            for code, period in explain.others(self.facts, self.own, self.training.code, 2):
+            for code, period in explain.others(self.facts, self.own, self.code, 2):
                 found.append(
                     _("Masih ada kursi yang menutup kebutuhan sama: %(title)s, %(where)s.")
                     % {"title": self._title(code), "where": _quarters([period])}

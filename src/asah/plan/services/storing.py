@@ -45,6 +45,8 @@ def store(
 ) -> Run:
     """Keep a calculation with everything its pages need. One transaction, one audit line."""
     packed = pack(instance)
+    titles = dict(Training.objects.values_list("code", "title"))
+    known = {code: titles[code] for code in answer.explanation["facts"]["trainings"]}
     run = Run.objects.create(
         scenario=scenario,
         seed=answer.seed,
@@ -54,7 +56,7 @@ def store(
         violations=len(answer.stats["violations"]),
         instance=packed,
         result=pack(answer.plan),
-        prices=pack(answer.explanation),
+        prices=pack({**answer.explanation, "titles": known}),
         at=at,
         by_id=actor.user_id,
         by_label=actor.label,

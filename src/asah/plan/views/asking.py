@@ -6,6 +6,7 @@ from django.shortcuts import render
 from asah.core import access
 from asah.core.access import screen
 from asah.core.http import Request
+from asah.plan.files import unpack
 from asah.plan.models import Plan
 from asah.plan.rules import VIEW, WHY
 from asah.plan.selectors.asking import panel, run_for
@@ -19,7 +20,7 @@ def why(request: Request, year: int) -> HttpResponse:
     context = {
         "year": year,
         "run": run,
-        "panel": panel(run, request.actor, request.GET.dict()) if run else None,
+        "panel": panel(run, unpack(run.prices), request.actor, request.GET.dict()) if run else None,
         "may_search": bool(access.paths(request.actor, WHY)),
         "planner": access.holds(request.actor, VIEW),
     }

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from asah.plan.models import Plan, Run, Scenario
 from asah.plan.rules import DECIDE, EDIT, VIEW
 from asah.plan.selectors import pages
 from asah.plan.selectors.asking import panel
-from asah.plan.selectors.lines import line_rows, totals
+from asah.plan.selectors.lines import line_rows, spent_by_source, totals
 from asah.plan.selectors.steps import step_texts, unspent
 from asah.plan.services import drafting
 
@@ -50,6 +51,7 @@ def create(request: Request) -> HttpResponse:
 @screen(VIEW)
 def year(request: Request, year: int) -> HttpResponse:
     plan = access.get(Plan, request.actor, year, VIEW, by="year")
+    prefetch_related_objects([plan], "budgets")
     columns = pages.columns(plan)
     shown = next((c for c in columns if c.chosen), next((c for c in columns if c.run), None))
     draft = plan.state == Plan.State.DRAFT
@@ -68,9 +70,10 @@ def year(request: Request, year: int) -> HttpResponse:
 
 def found_in(request: Request, plan: Plan, run: Run) -> dict[str, object]:
     """What the page shows of a calculation."""
-    names, spent = pages.sources(), pages.spent_by_source(run)
+    names = pages.sources()
     explanation = unpack(run.prices)
     rows = line_rows(run, explanation["facts"], names, request.GET.get("urut", ""))
+    spent = spent_by_source(rows)
     return {
         "run": run,
         "money": pages.money_chart(plan, spent, names),
@@ -79,7 +82,7 @@ def found_in(request: Request, plan: Plan, run: Run) -> dict[str, object]:
         "steps": step_texts(run, explanation, names),
         "totals": totals(rows),
         "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
-        "panel": panel(run, request.actor, request.GET.dict()),
+        "panel": panel(run, explanation, request.actor, request.GET.dict()),
     }
 
 
