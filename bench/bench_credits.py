@@ -79,7 +79,9 @@ def activities(ids: list[int]) -> list[Any]:
                 date = dt.date(YEAR, 1, 10) + dt.timedelta(days=dice.randint(0, 300))
                 key = f"bench:{person}:{form}:{turn}"
                 amount = quantity(form, date, dice)
-                found.append(Activity(person, form, "national", f"{form} {turn}", date, amount, key))
+                found.append(
+                    Activity(person, form, "national", f"{form} {turn}", date, amount, key)
+                )
     return found
 
 

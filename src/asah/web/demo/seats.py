@@ -104,6 +104,7 @@ def wait_for_superiors(stage: Stage) -> None:
     """Requests that nobody has decided yet, some of them of the named superior's own team."""
     ground = Ground(stage)
     coming = [row for row in ground.classes if row.start and row.start > stage.today]
+    coming.sort(key=lambda row: ground.taken[row.pk] >= row.capacity)
     if not coming:
         return
     team = _team(stage)
@@ -116,6 +117,7 @@ def wait_for_superiors(stage: Stage) -> None:
         asked += [(row, person) for person in ground.some(row, 2)]
     stage.rng.shuffle(asked)
     asked.sort(key=lambda pair: pair[1] not in team)
+    asked.sort(key=lambda pair: ground.taken[pair[0].pk] >= pair[0].capacity)
     once = {person: row for row, person in reversed(asked[: 4 * WAITING])}
     chosen = sorted(once, key=lambda person: (person not in team, person))
     own = [person for person in chosen if person in team][:TEAM]

@@ -34,7 +34,7 @@ def _slots(stage: Stage, leader: int) -> list[SlotSpec]:
     """Yesterday's working day, today, the next working day: two sessions each."""
     days = [_step(stage.today, -1), stage.today, _step(stage.today, 1)]
     plain = hours(timezone.make_aware(dt.datetime.combine(stage.today, dt.time(9))))
-    found = []
+    found: list[SlotSpec] = []
     for day in days:
         one, two, three, four = hours(timezone.localtime()) if day == stage.today else plain
         for start, end in ((one, two), (three, four)):
@@ -66,11 +66,12 @@ def _leader(stage: Stage) -> resources.Facilitator | None:
 
 def _free_room(slots: list[SlotSpec], seats: int) -> int | None:
     """The smallest room that is large enough and free in all of these hours."""
-    taken: set[int | None] = set()
+    taken: set[int] = set()
     for slot in slots:
         start, end = timezone.make_aware(slot.start), timezone.make_aware(slot.end)
-        taken |= set(resources.bookings(start, end).values_list("room_id", flat=True))
-    rooms = resources.rooms().filter(capacity__gte=seats).exclude(pk__in=taken - {None})
+        found = resources.bookings(start, end).values_list("room_id", flat=True)
+        taken |= {room for room in found if room is not None}
+    rooms = resources.rooms().filter(capacity__gte=seats).exclude(pk__in=taken)
     return rooms.order_by("capacity").values_list("pk", flat=True).first()
 
 
@@ -127,7 +128,7 @@ def _mark(stage: Stage, row: TrainingClass, people_in: list[int], employee: int 
     marks: list[MarkSpec] = []
     for session in row.sessions.filter(start__lt=now).order_by("start"):
         running = session.end > now
-        late = set(people_in[:2]) | {employee} if running else set()
+        late = {*people_in[:2], employee} if running else set()
         for place, person in enumerate(people_in):
             if person in late:
                 continue
