@@ -1,7 +1,7 @@
 """What a year asks of people, and who has how much of it."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -37,6 +37,7 @@ class YearDuty:
 
 
 NO_DUTY = YearDuty()
+type Duties = Mapping[str, YearDuty]  # by status
 
 
 def duties(year: int) -> dict[str, YearDuty]:
@@ -87,12 +88,13 @@ def balances(person_ids: Iterable[int], year: int) -> dict[int, Decimal]:
 type PeopleWithJP = QuerySet[Any, Any]
 
 
-def with_jp(people: QuerySet[Person], year: int) -> PeopleWithJP:
+def with_jp(people: QuerySet[Person], year: int, asked: Duties | None = None) -> PeopleWithJP:
     """People annotated with `jp`, `floor` (null = no duty known), `missing` and `above`.
 
-    `missing` is 0 for who has no duty; `above` is what exceeds the cap that warns.
+    `missing` is 0 for who has no duty; `above` is what exceeds the cap that warns. `asked`
+    are the year's `duties`, where the caller has them.
     """
-    asked = duties(year)
+    asked = duties(year) if asked is None else asked
     return people.annotate(
         of_year=FilteredRelation("jp_balances", condition=Q(jp_balances__year=year)),
     ).annotate(
@@ -157,9 +159,9 @@ SUMS = {
 }
 
 
-def standing(people: QuerySet[Person], year: int) -> Standing:
+def standing(people: QuerySet[Person], year: int, asked: Duties | None = None) -> Standing:
     """The standing of a group; the average is kept back below ten people."""
-    row = with_jp(people, year).aggregate(**SUMS)
+    row = with_jp(people, year, asked).aggregate(**SUMS)
     return _standing(row)
 
 
@@ -188,10 +190,10 @@ class OpdStanding:
     standing: Standing
 
 
-def by_opd(people: QuerySet[Person], year: int) -> list[OpdStanding]:
-    """The standing of every OPD that has people with a duty, lowest share first. Two queries."""
+def by_opd(people: QuerySet[Person], year: int, asked: Duties | None = None) -> list[OpdStanding]:
+    """The standing of every OPD that has people with a duty, lowest share first."""
     rows: Iterable[dict[str, Any]] = (
-        with_jp(people.filter(unit__opd__isnull=False), year)
+        with_jp(people.filter(unit__opd__isnull=False), year, asked)
         .order_by()
         .values("unit__opd_id", "unit__opd__name")
         .annotate(**SUMS)
