@@ -39,6 +39,17 @@ class ClassesFilter(forms.Form):
         known = [(text, Quarter.parse(text).label) for text in quarters()]
         self.fields["quarter"].choices = [("", _("Semua")), *known]  # type: ignore[attr-defined]
 
+    def main(self) -> list[forms.BoundField]:
+        """What most people ask for."""
+        return [self["text"], self["show"]]
+
+    def more(self) -> list[forms.BoundField]:
+        return [self["quarter"], self["mode"], self["state"]]
+
+    def narrowed(self) -> bool:
+        """Whether one of the other filters is in use."""
+        return any(self.data.get(field.name) for field in self.more())
+
     def listing(self) -> Listing:
         """The filter; what cannot be read narrows nothing."""
         self.is_valid()

@@ -14,6 +14,7 @@ from asah.core.access import Actor
 from asah.delivery import api as delivery
 from asah.delivery.api import EDIT, Session, TrainingClass
 from asah.participation import explain, wording
+from asah.participation.calc.attendance import Door
 from asah.participation.calc.seats import refusal
 from asah.participation.explain import SeatState
 from asah.participation.models import LIVE, SEATED, Enrolment
@@ -56,14 +57,18 @@ class SessionRow:
     hours: str
     is_today: bool
     is_over: bool
+    door: Door | None
 
 
 def _sessions(row: TrainingClass, at: dt.datetime) -> list[SessionRow]:
     today = clock.day_of(at)
-    return [
-        SessionRow(s, wording.span(s.start, s.end), clock.day_of(s.start) == today, s.end < at)
-        for s in delivery.sessions_of_classes([row.pk])
-    ]
+    found = []
+    for s in delivery.sessions_of_classes([row.pk]):
+        s.training_class = row
+        now = clock.day_of(s.start) == today
+        hours = wording.span(s.start, s.end)
+        found.append(SessionRow(s, hours, now, s.end < at, door_of(s, at) if now else None))
+    return found
 
 
 def _ask_why(person: Person, row: TrainingClass, at: dt.datetime) -> tuple[bool, Why]:

@@ -4,7 +4,18 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from asah.core import access
@@ -39,8 +50,16 @@ class Listing:
     mine_only: bool = False
 
 
+TURN = Case(
+    When(state=TrainingClass.State.OPEN, then=0),
+    When(state__in=(TrainingClass.State.DONE, TrainingClass.State.CANCELLED), then=2),
+    default=1,
+    output_field=IntegerField(),
+)
+
+
 def classes(actor: Actor, listing: Listing, today: dt.date) -> QuerySet[TrainingClass]:
-    """Classes for the list: what can still be joined first, then what is over."""
+    """Classes for the list: what is open first, then what runs, then what is over."""
     found = with_seats(delivery.classes(actor, listing.narrow))
     if listing.free_only:
         still = Q(state=TrainingClass.State.OPEN, start__gt=today, taken__lt=F("capacity"))
@@ -48,8 +67,12 @@ def classes(actor: Actor, listing: Listing, today: dt.date) -> QuerySet[Training
     if listing.mine_only:
         mine = Enrolment.objects.filter(person=actor.person_id or 0)
         found = found.filter(pk__in=mine.values("training_class"))
-    over = Q(state__in=(TrainingClass.State.DONE, TrainingClass.State.CANCELLED))
-    return found.annotate(over_=Q(over)).order_by("over_", "start", "code")
+    return found.annotate(turn=TURN).order_by("turn", "start", "code")
+
+
+def joinable(actor: Actor, today: dt.date) -> int:
+    """How many classes can still be joined."""
+    return classes(actor, Listing(ClassFilter(), free_only=True), today).count()
 
 
 def my_ways(person_id: int | None, class_ids: Collection[int]) -> dict[int, Enrolment]:
@@ -91,10 +114,11 @@ def places(enrolments: Collection[Enrolment]) -> dict[int, tuple[int, int]]:
 
 
 def people_in(actor: Actor, training_class: TrainingClass) -> QuerySet[Enrolment]:
-    """Seats of the class that the actor may see by name: own people, or everybody's."""
+    """Seats of others in the class that the actor may see by name."""
     return (
         access.visible(Enrolment, actor, SEE)
         .filter(training_class=training_class, state__in=(*LIVE, *SEATED))
+        .exclude(person=actor.person_id or 0)
         .select_related("person__unit", "waits_for")
         .order_by("person__name", "pk")
     )

@@ -14,6 +14,8 @@ from asah.core.access import Actor
 from asah.delivery.api import EDIT, Session, TrainingClass
 from asah.participation.calc.sharing import Calendar, Guest, Room, share_out
 from asah.participation.models import LIVE, SEATED, Enrolment
+from asah.participation.services.seats import answers
+from asah.people.api import Person
 from asah.plan.api import PlanLine, PlanSeat
 
 State, Origin = Enrolment.State, Enrolment.Origin
@@ -140,6 +142,17 @@ class SeatSpec:
     reason: str = ""
 
 
+def _explain(rows: Sequence[Enrolment], at: dt.datetime) -> None:
+    """What is still undecided carries the answers of the rules, as a request of one's own does."""
+    people = Person.objects.in_bulk({row.person_id for row in rows})
+    classes = TrainingClass.objects.select_related("training").in_bulk(
+        {row.training_class_id for row in rows}
+    )
+    for row in rows:
+        said = answers(people[row.person_id], classes[row.training_class_id], at)
+        row.receipt = [check.as_dict() for check in said]
+
+
 @transaction.atomic
 def bulk_enrol(*, seats: Sequence[SeatSpec], actor: Actor, at: dt.datetime) -> list[Enrolment]:
     """Write many seats in one batch. Who has a live seat in the class already is left out."""
@@ -162,6 +175,7 @@ def bulk_enrol(*, seats: Sequence[SeatSpec], actor: Actor, at: dt.datetime) -> l
         for s in seats
         if (s.class_id, s.person_id) not in known
     ]
+    _explain([row for row in rows if row.state in (State.REQUESTED, State.WAITING)], at)
     made = Enrolment.objects.bulk_create(rows, batch_size=1000)
     note = f"{len(made)} kursi, {at:%F}"
     audit.record(actor, "participation.bulk_enrol", None, new={"n": len(made)}, note=note)

@@ -32,6 +32,7 @@ def classes(request: Request) -> HttpResponse:
     shown = {
         "form": form,
         "page": page,
+        "joinable": reads.joinable(request.actor, clock.today()),
         "rows": rows,
         "may_edit": access.holds(request.actor, EDIT),
     }
