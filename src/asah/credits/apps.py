@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,46 +10,17 @@ class CreditsConfig(AppConfig):
 
     def ready(self) -> None:
         from asah.credits import rules
-        from asah.ui import shell
+        from asah.ui.shell import Place, RailItem, register
 
-        shell.register(
-            shell.RailItem(
-                "credits:mine",
-                _("JP saya"),
-                icon="award",
-                permission=rules.VIEW_OWN,
-                place=shell.Place.MINE,
-                order=30,
-                tab=3,
-            )
+        mine = RailItem("credits:mine", _("JP saya"), icon="award", permission=rules.VIEW_OWN)
+        team = RailItem("credits:team", _("JP tim"), icon="users-round", permission=rules.VIEW_TEAM)
+        region = RailItem(
+            "credits:standing", _("Kewajiban JP"), icon="chart-bar", permission=rules.VIEW_STANDING
         )
-        shell.register(
-            shell.RailItem(
-                "credits:team",
-                _("JP tim"),
-                icon="users-round",
-                permission=rules.VIEW_TEAM,
-                place=shell.Place.DATA,
-                order=40,
-            )
+        table = RailItem(
+            "credits:rules", _("Aturan JP"), icon="scale", permission=rules.CHANGE_RULES
         )
-        shell.register(
-            shell.RailItem(
-                "credits:standing",
-                _("Kewajiban JP"),
-                icon="chart-bar",
-                permission=rules.VIEW_STANDING,
-                place=shell.Place.DATA,
-                order=45,
-            )
-        )
-        shell.register(
-            shell.RailItem(
-                "credits:rules",
-                _("Aturan JP"),
-                icon="scale",
-                permission=rules.CHANGE_RULES,
-                place=shell.Place.SETTINGS,
-                order=40,
-            )
-        )
+        register(replace(mine, place=Place.MINE, order=30, tab=3))
+        register(replace(team, order=40))
+        register(replace(region, order=45))
+        register(replace(table, place=Place.SETTINGS, order=40))

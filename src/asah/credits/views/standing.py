@@ -1,6 +1,8 @@
 """How the region stands with its duty: OPDs, and the people below it."""
 
-from django.core.paginator import Paginator
+from typing import Any
+
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -11,7 +13,7 @@ from asah.credits import exports
 from asah.credits.models import Duty
 from asah.credits.rules import VIEW_STANDING
 from asah.credits.selectors.booked import booked_jp
-from asah.credits.selectors.duty import OpdStanding, by_opd, duties, together
+from asah.credits.selectors.duty import OpdStanding, PeopleWithJP, by_opd, duties, together
 from asah.credits.selectors.entries import year_of
 from asah.credits.selectors.lists import Filters, listed, opd_choices
 from asah.people.api import Person
@@ -30,17 +32,16 @@ def standing(request: Request) -> HttpResponse:
     asked = duties(year)
     opds = by_opd(people, year, asked)
     filters = Filters.read(request.GET.dict(), state="kurang")
-    found = listed(people, year, filters, asked)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    page = page_of(request, listed(people, year, filters, asked))
     coming = booked_jp([row.pk for row in page], year) if year == today.year else {}
     every = request.GET.get("semua") == "1" or len(opds) <= LOWEST + BEST
     context = {
         "page": page,
         "rows": [(row, coming.get(row.pk)) for row in page],
-        "total": together(opds),
         "chart": bars(opds if every else opds[:LOWEST]),
         "best": None if every else bars(opds[: -BEST - 1 : -1]),
         "opds": opds,
+        "total": together(opds),
         "every": every,
         "filters": filters,
         "choices": opd_choices(),
@@ -60,6 +61,10 @@ def standing_export(request: Request) -> HttpResponse:
     rows = listed(people, year, Filters.read(request.GET.dict(), state="kurang"))
     coming = booked_jp([row.pk for row in rows], year) if year == today.year else {}
     return exports.answer(exports.people(rows, coming, year, today), f"jp-{year}.xlsx")
+
+
+def page_of(request: Request, found: PeopleWithJP) -> Page[Any]:
+    return Paginator(found, ROWS).get_page(request.GET.get("page"))
 
 
 def bars(opds: list[OpdStanding]) -> charts.Bars:
