@@ -2,6 +2,7 @@
 
 from asah.plan.models import Budget, Plan, PlanLine, PlanSeat, Run, Scenario
 from asah.plan.selectors.instance import DEFAULTS, ReservedSeat, Settled, workplaces
+from asah.plan.selectors.why import WhyNot, why_not
 from asah.plan.selectors.years import budget_of, todo
 from asah.plan.services.drafting import (
     add_scenario,
@@ -26,6 +27,7 @@ __all__ = [
     "Run",
     "Scenario",
     "Settled",
+    "WhyNot",
     "add_scenario",
     "approve",
     "budget_of",
@@ -37,5 +39,6 @@ __all__ = [
     "solve_scenario",
     "submit",
     "todo",
+    "why_not",
     "workplaces",
 ]

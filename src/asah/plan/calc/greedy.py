@@ -5,6 +5,8 @@ first plan of the price planner. A cell's value only falls while others are fill
 gaps is submodular), except after a prerequisite has been opened: those cells are looked at anew.
 """
 
+from collections.abc import Callable
+
 import numpy as np
 
 from asah.plan.calc.arrays import Data
@@ -13,6 +15,8 @@ from asah.plan.calc.pricing import Prices
 from asah.plan.calc.state import State
 
 LEAST = 1e-9
+
+type Stop = Callable[[], bool]
 
 
 def _followers(d: Data) -> dict[int, list[int]]:
@@ -28,15 +32,15 @@ def _followers(d: Data) -> dict[int, list[int]]:
     return found
 
 
-def open_greedily(d: Data, s: State, prices: Prices, b: Bench) -> int:
-    """Open classes until none gains; returns how many. Ties go to the first training."""
+def open_greedily(d: Data, s: State, prices: Prices, b: Bench, stop: Stop = lambda: False) -> int:
+    """Open classes until none gains or `stop()`; returns how many. Ties: the first training."""
     known = np.where(d.cell.classes > s.cell.y, np.inf, -np.inf)
     followers, periods, opened = _followers(d), d.cell.shape[1], 0
     while True:
         cell = int(known.argmax())
         t, p = divmod(cell, periods)
         before = known[t, p]
-        if before <= LEAST:
+        if before <= LEAST or stop():
             return opened
         worth, chosen = try_class(d, s, prices, b, t, p)
         known[t, p] = worth if worth > LEAST else -np.inf

@@ -152,7 +152,7 @@ class _Run:
 
     def _greedy(self, d: Data, prices: Prices) -> State:
         s = self._copy(self.start)
-        open_greedily(d, s, prices, bench(d))
+        open_greedily(d, s, prices, bench(d), lambda: self.left() < 0)
         return s
 
     def _bound(self, d: Data, dual: Dual, greedy: float) -> None:
@@ -184,7 +184,7 @@ class _Run:
                 for t, p in zip(*np.nonzero(s.cell.y), strict=True):
                     fill(d, s, scaled if share else zero, b, int(t), int(p))
                 s.log_n[0] = 0
-                open_greedily(d, s, scaled, b)
+                open_greedily(d, s, scaled, b, lambda: self.left() < 0.5 * least)
             if value(d, s) > value(d, best):
                 best = s
         return best

@@ -14,7 +14,7 @@ SCENARIOS: tuple[tuple[str, str, dict[str, float]], ...] = (
     ("A · Bobot bawaan", "semua kebutuhan berbobot sama", {}),
     ("B · Layanan publik dahulu", "petugas yang melayani warga berbobot 1,5", {"facing": 1.5}),
 )
-EFFORT = plan.Effort(trials=2_000, seconds=90)
+EFFORT = plan.Effort(trials=1_200, seconds=90)
 
 
 def million(amount: float) -> int:
