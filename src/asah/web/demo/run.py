@@ -29,6 +29,7 @@ STAGES = (
     "plan",
     "delivery",
     "participation",
+    "credits",
     "verdict",
 )
 
