@@ -36,7 +36,7 @@ def _why(cast: Cast) -> dict[str, Any]:
 
 
 def _line(cast: Cast) -> dict[str, Any]:
-    return {"pk": _run(cast).lines.get().pk}
+    return {"pk": _run(cast).lines.order_by("pk")[0].pk}
 
 
 SCREENS = [
