@@ -18,6 +18,16 @@ from asah.plan.calc.state import (
     unseat,
 )
 
+EVERYBODY = 1 << 40
+
+
+class Cell(NamedTuple):
+    """A training in a period, and the net gain above which people are considered."""
+
+    t: int
+    p: int
+    low: float
+
 
 class Bench(NamedTuple):
     """Work space: people who would sit in a cell, best first."""
@@ -57,27 +67,50 @@ def worth_of(d: Data, s: State, prices: Prices, k: int, p: int) -> float:
 
 
 @jit
-def gather(
-    d: Data, s: State, prices: Prices, b: Bench, t: int, p: int, low: float, slot: int
-) -> int:
-    """List who could sit in the cell with a net gain above `low`; best first.
+def gather(d: Data, s: State, prices: Prices, b: Bench, cell: Cell, slot: int, most: int) -> int:
+    """List who could sit in the cell with a net gain above `cell.low`; best first.
 
-    `slot` = absence slots granted beyond the unit's limit.
+    `slot` = absence slots granted beyond the unit's limit. Of more than `most` people only the
+    best `most` (and who ties with the last) are listed: sorting everybody is what costs.
     """
     n = 0
-    for m in range(d.kind.b0[t], d.kind.b1[t]):
+    for m in range(d.kind.b0[cell.t], d.kind.b1[cell.t]):
         k = d.listed[m]
-        if fits(d, s, k, p, slot):
-            gain = worth_of(d, s, prices, k, p)
-            if gain > low:
+        if fits(d, s, k, cell.p, slot):
+            gain = worth_of(d, s, prices, k, cell.p)
+            if gain > cell.low:
                 b.k[n] = k
                 b.gain[n] = -gain
                 n += 1
+    if n > most:
+        last = np.partition(b.gain[:n], most - 1)[most - 1]
+        kept = 0
+        for m in range(n):
+            if b.gain[m] <= last:
+                b.k[kept] = b.k[m]
+                b.gain[kept] = b.gain[m]
+                kept += 1
+        n = kept
     order = np.argsort(b.gain[:n], kind="mergesort")
     for m in range(n):
         b.order[m] = b.k[order[m]]
     b.gain[:n] = -b.gain[:n][order]
     return n
+
+
+@jit
+def seatable(d: Data, s: State, prices: Prices, b: Bench, cell: Cell, room: int, least: int) -> int:
+    """Put the best people for the cell on the bench: at most `room`, at least `least` if any."""
+    most = 4 * room + 64
+    n = gather(d, s, prices, b, cell, 0, most)
+    chosen = select(d, s, b, cell.t, cell.p, n, room, least)
+    if chosen < room and n >= most:
+        n = gather(d, s, prices, b, cell, 0, EVERYBODY)
+        chosen = select(d, s, b, cell.t, cell.p, n, room, least)
+    if chosen < least:
+        n = gather(d, s, prices, b, Cell(cell.t, cell.p, -np.inf), 0, EVERYBODY)
+        chosen = select(d, s, b, cell.t, cell.p, n, room, least)
+    return chosen
 
 
 @jit
@@ -112,10 +145,7 @@ def try_class(d: Data, s: State, prices: Prices, b: Bench, t: int, p: int) -> tu
     if heads < least:
         return -np.inf, 0
     room = int(min(float(room), heads))
-    chosen = select(d, s, b, t, p, gather(d, s, prices, b, t, p, 0.0, 0), room, least)
-    if chosen < least:
-        n = gather(d, s, prices, b, t, p, -np.inf, 0)
-        chosen = select(d, s, b, t, p, n, room, least)
+    chosen = seatable(d, s, prices, b, Cell(t, p, 0.0), room, least)
     if chosen < least or chosen == 0:
         return -np.inf, 0
     fix = d.kind.fix[t] * (d.mu + prices.money[d.kind.src[t]])
@@ -138,10 +168,7 @@ def fill(d: Data, s: State, prices: Prices, b: Bench, t: int, p: int) -> int:
     room = int(min(float(room), affordable(d, s, t, 0)))
     if room <= 0 or room < least:
         return 0
-    chosen = select(d, s, b, t, p, gather(d, s, prices, b, t, p, 0.0, 0), room, least)
-    if chosen < least:
-        n = gather(d, s, prices, b, t, p, -np.inf, 0)
-        chosen = select(d, s, b, t, p, n, room, least)
+    chosen = seatable(d, s, prices, b, Cell(t, p, 0.0), room, least)
     for m in range(chosen):
         seat(d, s, b.order[m], p)
     return chosen

@@ -3,7 +3,7 @@
 import numpy as np
 
 from asah.plan.calc.arrays import Data, Ints
-from asah.plan.calc.cells import Bench, gather, head_price, worth_of
+from asah.plan.calc.cells import EVERYBODY, Bench, Cell, gather, head_price, worth_of
 from asah.plan.calc.greedy import LEAST
 from asah.plan.calc.jit import jit
 from asah.plan.calc.pricing import Prices, gain_of
@@ -188,7 +188,7 @@ def force_class(d: Data, s: State, prices: Prices, b: Bench, t: int, p: int) -> 
     room = d.kind.high[t] * (s.cell.y[t, p] + 1) - s.cell.seats[t, p]
     if s.cell.y[t, p] >= d.cell.classes[t, p] or heads < d.kind.low[t]:
         return False
-    n = gather(d, s, prices, b, t, p, 0.0, NO_LIMIT)
+    n = gather(d, s, prices, b, Cell(t, p, 0.0), NO_LIMIT, EVERYBODY)
     if n < d.kind.low[t]:
         return False
     change_class(d, s, t, p, 1)
@@ -217,7 +217,7 @@ def best_forced(d: Data, s: State, prices: Prices, b: Bench, t: int) -> int:
     for p in range(s.cell.shape[1]):
         if s.cell.y[t, p] >= d.cell.classes[t, p]:
             continue
-        n = gather(d, s, prices, b, t, p, 0.0, NO_LIMIT)
+        n = gather(d, s, prices, b, Cell(t, p, 0.0), NO_LIMIT, EVERYBODY)
         total = b.gain[: min(n, d.kind.high[t])].sum()
         if total > best:
             best, at = total, p
