@@ -26,5 +26,25 @@ class WebConfig(AppConfig):
         outlets.fill("plan:decision", template="web/plan_approve.html", context=pieces.approving)
         outlets.fill("needs:detail", template="web/walk_link.html", context=pieces.walking)
         outlets.fill("catalog:detail", template="web/walk_training.html", context=pieces.tracing)
+        _fill_people()
         shell.register(home)
         shell.register(cockpit)
+
+
+def _fill_people() -> None:
+    """What stands beside a person, a unit and a move, in this order."""
+    from asah.ui import outlets
+    from asah.web import pieces
+
+    rows = (
+        ("people:person", "web/person_jp.html", pieces.person_jp),
+        ("people:person", "web/person_seats.html", pieces.person_seats),
+        ("people:person", "web/person_needs.html", pieces.person_needs),
+        ("people:person_aside", "web/person_match.html", pieces.person_match),
+        ("people:unit", "web/unit_jp.html", pieces.unit_jp),
+        ("people:unit", "web/unit_voice.html", pieces.unit_voice),
+        ("people:unit_aside", "web/unit_links.html", pieces.unit_links),
+        ("people:move", "web/move.html", pieces.moving),
+    )
+    for order, (outlet, template, context) in enumerate(rows, start=10):
+        outlets.fill(outlet, template=template, context=context, order=order)

@@ -5,11 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 
 from asah.catalog.api import Training
+from asah.competencies import api as competencies
 from asah.core import access, clock
 from asah.core.access import Actor
 from asah.needs.api import NeedLine
+from asah.people.api import Person, Unit
 from asah.plan.api import Plan, Scenario
 from asah.web import rules
+from asah.web.selectors import beside
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -41,3 +44,78 @@ def tracing(request: HttpRequest, training: Training) -> dict[str, Any] | None:
     if not access.holds(_actor(request), rules.WALK):
         return None
     return {"training": training, "year": clock.today().year}
+
+
+def person_jp(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+    """JP of this year against the duty."""
+    if not beside.reach(_actor(request), "credits.view_person", person.unit.path, person.pk):
+        return None
+    return {"person": person, "jp": beside.year_jp(person)}
+
+
+def person_match(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+    """The job-person match, with the page that explains it to this reader."""
+    actor = _actor(request)
+    wide = beside.reach(actor, "competencies.list_people", person.unit.path)
+    if not wide and not beside.reach(actor, "competencies.mine", "-", person.pk):
+        return None
+    return {"person": person, "match": competencies.match(person.pk), "wide": wide}
+
+
+def person_needs(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+    """Needs that are still open."""
+    actor = _actor(request)
+    if not beside.reach(actor, "needs.view", person.unit.path, person.pk):
+        return None
+    own = actor.person_id == person.pk
+    return {"needs": beside.open_needs(actor, person), "own": own}
+
+
+def person_seats(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+    """Seats in classes, each with its state."""
+    actor = _actor(request)
+    if not beside.reach(actor, "participation.see", person.unit.path, person.pk):
+        return None
+    own = actor.person_id == person.pk
+    return {"seats": beside.seats_of(actor, person), "own": own}
+
+
+def unit_jp(request: HttpRequest, unit: Unit) -> dict[str, Any] | None:
+    """How the unit's people stand against the duty of this year."""
+    url = beside.standing_url(_actor(request), unit)
+    if not url:
+        return None
+    return {"standing": beside.unit_duty(unit), "url": url, "year": clock.today().year}
+
+
+def unit_voice(request: HttpRequest, unit: Unit) -> dict[str, Any] | None:
+    """The index of the unit's services, where it serves the public."""
+    if not beside.reach(_actor(request), "citizens.view", unit.path):
+        return None
+    period, voices = beside.voices(unit)
+    if not voices:
+        return None
+    shown = voices[: beside.SHOWN]
+    return {"period": period, "voices": shown, "more": len(voices) - len(shown)}
+
+
+def unit_links(request: HttpRequest, unit: Unit) -> dict[str, Any] | None:
+    """Ways from the unit to its gaps and its needs."""
+    actor = _actor(request)
+    heat = beside.reach(actor, "competencies.view_heat", unit.path)
+    needs = beside.reach(actor, "needs.names", unit.path)
+    return {"unit": unit, "heat": heat, "needs": needs} if heat or needs else None
+
+
+def moving(request: HttpRequest, preview: Any) -> dict[str, Any] | None:
+    """What a move means for planned seats, live seats and who decides."""
+    person = preview.person
+    live = beside.live_seats(person)
+    waiting = [seat for seat in live if seat.state == seat.State.REQUESTED]
+    return {
+        "preview": preview,
+        "planned": beside.planned_seats(person),
+        "seats": [seat for seat in live if seat.state != seat.State.REQUESTED],
+        "waiting": waiting,
+        "changes": preview.superior_now != preview.superior_then,
+    }

@@ -7,6 +7,7 @@ from asah.core import clock
 from asah.core.access import Role, public
 from asah.core.http import Request
 from asah.participation import api as participation
+from asah.ui.accounts import LoginForm
 from asah.web.selectors import front, home
 from asah.web.selectors.todo import todo
 from asah.web.views.cockpit import cockpit
@@ -18,7 +19,7 @@ READERS = frozenset({Role.LEADER, Role.AUDITOR})
 def door(request: Request) -> HttpResponseBase:
     """One address for everybody."""
     if request.actor.user_id is None:
-        return render(request, "web/front.html", {"front": front.front()})
+        return render(request, "web/front.html", {"front": front.front(), "login": LoginForm()})
     if not READERS.isdisjoint(request.actor.roles):
         return cockpit(request)
     return _home(request)

@@ -1,0 +1,139 @@
+"""What other packages know about one person, one unit, one move: drawn beside it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from asah.citizens import api as citizens
+from asah.competencies import api as competencies
+from asah.core import access, clock
+from asah.core.access import PERMISSIONS, Actor, Role
+from asah.credits import api as credits
+from asah.needs.api import NeedLine
+from asah.participation.api import Enrolment
+from asah.people.api import Person, Unit
+from asah.plan.api import PlanSeat, Run
+from asah.ui import charts
+
+SHOWN = 6
+LEAST = 10  # answers below which an index is withheld
+
+
+def reach(actor: Actor, code: str, path: str, person_id: int | None = None) -> bool:
+    """Whether the permission opens what lies under a unit path, or the actor's own. No query."""
+    perm = PERMISSIONS[code]
+    own = person_id is not None and actor.person_id == person_id and Role.EMPLOYEE in perm.roles
+    return own or any(path.startswith(under) for under in access.paths(actor, perm))
+
+
+@dataclass(frozen=True, slots=True)
+class YearJP:
+    """JP of a person in a year: earned, booked, and the floor of the duty when one is known."""
+
+    year: int
+    earned: Decimal
+    booked: Decimal
+    floor: Decimal | None
+
+    @property
+    def missing(self) -> Decimal:
+        return max(Decimal(0), (self.floor or Decimal(0)) - self.earned)
+
+    @property
+    def ring(self) -> charts.Ring:
+        """Against the floor; against all there is where no duty is known."""
+        goal = self.floor or max(self.earned + self.booked, Decimal(1))
+        return charts.Ring(earned=float(self.earned), goal=float(goal), booked=float(self.booked))
+
+
+def year_jp(person: Person) -> YearJP:
+    """The person's JP of this year."""
+    year = clock.today().year
+    return YearJP(
+        year,
+        credits.balance(person.pk, year),
+        credits.booked_jp([person.pk], year).get(person.pk, Decimal(0)),
+        credits.duty_of(person, year).floor,
+    )
+
+
+def open_needs(actor: Actor, person: Person) -> list[NeedLine]:
+    """Needs from this year on, waiting or accepted, that no proof has closed. One query."""
+    proven = competencies.Profile.objects.filter(
+        person=OuterRef("person"),
+        competency=OuterRef("competency"),
+        measured__gte=F("required"),
+    )
+    states = (NeedLine.State.NEW, NeedLine.State.ACCEPTED)
+    lines = access.visible(NeedLine, actor, PERMISSIONS["needs.view"])
+    lines = lines.filter(person=person, year__gte=clock.today().year, state__in=states)
+    lines = lines.exclude(Exists(proven)).select_related("competency", "training")
+    return list(lines.order_by("year", "-score", "pk")[:SHOWN])
+
+
+def seats_of(actor: Actor, person: Person) -> list[Enrolment]:
+    """The person's seats and requests in classes of this year on, newest first. One query."""
+    gone = (Enrolment.State.CANCELLED, Enrolment.State.DECLINED, Enrolment.State.REJECTED)
+    rows = access.visible(Enrolment, actor, PERMISSIONS["participation.see"])
+    rows = rows.filter(person=person, training_class__year__gte=clock.today().year)
+    rows = rows.exclude(state__in=gone).select_related("training_class__training")
+    return list(rows.order_by(F("training_class__start").desc(nulls_first=True), "pk")[:SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A service unit and its index of a quarter; None with too few answers."""
+
+    unit: citizens.ServiceUnit
+    n: int
+    value: float | None
+
+
+def voices(unit: Unit) -> tuple[str, list[Voice]]:
+    """The latest complete quarter and the unit's service units, the lowest index first."""
+    rows = list(citizens.ServiceUnit.objects.filter(unit__path__startswith=unit.path))
+    if not rows:
+        return "", []
+    period = citizens.latest_complete()
+    held = {cell.service_unit_id: cell for cell in citizens.cells("ikm", [period])}
+    found = []
+    for row in rows:
+        cell = held.get(row.pk)
+        shown = cell is not None and cell.n >= LEAST
+        found.append(Voice(row, cell.n if cell else 0, cell.value if cell and shown else None))
+    return period, sorted(found, key=lambda v: (v.value is None, v.value or 0, v.unit.name))
+
+
+def unit_duty(unit: Unit) -> credits.Standing:
+    """How the people of the unit and below stand this year. Two queries."""
+    people = Person.objects.filter(active=True, unit__path__startswith=unit.path)
+    return credits.standing(people, clock.today().year)
+
+
+def standing_url(actor: Actor, unit: Unit) -> str:
+    """Where the people behind the standing are listed; empty for who may see none of it."""
+    if reach(actor, "credits.view_standing", unit.path):
+        return f"{reverse('credits:standing')}?opd={unit.opd_id or unit.pk}"
+    return reverse("credits:team") if reach(actor, "credits.view_team", unit.path) else ""
+
+
+def planned_seats(person: Person) -> list[PlanSeat]:
+    """Seats that the chosen scenarios of plans not yet in force give the person. One query."""
+    newest = Run.objects.filter(scenario=OuterRef("line__run__scenario")).order_by("-at", "-pk")
+    rows = PlanSeat.objects.filter(
+        ~Q(line__run__scenario__plan__state="approved"),
+        person=person,
+        line__run__scenario=F("line__run__scenario__plan__chosen"),
+        line__run=Subquery(newest.values("pk")[:1]),
+    )
+    return list(rows.select_related("line__training").order_by("line__quarter", "pk"))
+
+
+def live_seats(person: Person) -> list[Enrolment]:
+    """Seats held and requests open in classes that are not over. One query."""
+    live = (Enrolment.State.ENROLLED, Enrolment.State.REQUESTED, Enrolment.State.WAITING)
+    rows = Enrolment.objects.filter(person=person, state__in=live)
+    rows = rows.select_related("training_class__training", "waits_for")
+    return list(rows.order_by(F("training_class__start").asc(nulls_last=True), "pk"))
