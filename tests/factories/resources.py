@@ -43,7 +43,7 @@ class BookingFactory(factory.django.DjangoModelFactory[Booking]):
     class Meta:
         model = Booking
 
-    key = factory.Sequence(lambda n: f"session:{n}")
+    key = factory.Sequence(lambda n: f"rapat:{n}")
     title = "Pelayanan Prima di Loket, angkatan 7, sesi 1"
     start = factory.LazyFunction(lambda: moment("2026-11-24 08:00"))
     end = factory.LazyFunction(lambda: moment("2026-11-24 12:00"))

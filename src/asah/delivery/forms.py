@@ -22,13 +22,13 @@ def _quarters() -> list[tuple[str, str]]:
 
 class NewClassForm(forms.Form):
     training = forms.ModelChoiceField(
-        label=_("pelatihan"),
+        label=_("Pelatihan"),
         queryset=Training.objects.filter(active=True).order_by("title"),
         empty_label=_("Pilih pelatihan"),
     )
-    quarter = forms.ChoiceField(label=_("triwulan"), choices=_quarters)
+    quarter = forms.ChoiceField(label=_("Triwulan"), choices=_quarters)
     capacity = forms.IntegerField(
-        label=_("kursi"),
+        label=_("Kursi"),
         min_value=1,
         max_value=500,
         required=False,
@@ -47,9 +47,9 @@ class NewClassForm(forms.Form):
 class ManageFilter(forms.Form):
     """What the officer's list is narrowed to; kept in the address."""
 
-    text = forms.CharField(label=_("cari"), required=False)
+    text = forms.CharField(label=_("Cari"), required=False)
     lack = forms.ChoiceField(
-        label=_("yang kurang"),
+        label=_("Yang kurang"),
         required=False,
         choices=[
             ("", _("Semua")),
@@ -59,11 +59,11 @@ class ManageFilter(forms.Form):
         ],
     )
     state = forms.ChoiceField(
-        label=_("keadaan"),
+        label=_("Keadaan"),
         required=False,
         choices=[("", _("Semua")), *TrainingClass.State.choices],
     )
-    quarter = forms.ChoiceField(label=_("triwulan"), required=False)
+    quarter = forms.ChoiceField(label=_("Triwulan"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,25 +86,26 @@ class ScheduleForm(forms.Form):
     """From which day to look for free days."""
 
     first = forms.DateField(
-        label=_("cari mulai tanggal"),
+        label=_("Cari mulai tanggal"),
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
 
 class SessionForm(forms.ModelForm):  # type: ignore[type-arg]
     date = forms.DateField(
-        label=_("tanggal"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        label=_("Tanggal"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     from_time = forms.TimeField(
-        label=_("mulai"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        label=_("Mulai"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     )
     to_time = forms.TimeField(
-        label=_("selesai"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+        label=_("Selesai"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
     )
 
     class Meta:
         model = Session
         fields = ("mode", "room", "facilitator", "link")
+        labels = {"room": _("Ruang"), "facilitator": _("Fasilitator")}
 
     field_order = ("date", "from_time", "to_time", "mode", "room", "facilitator", "link")
 

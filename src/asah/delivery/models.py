@@ -68,7 +68,7 @@ class TrainingClass(models.Model):
     @property
     def title(self) -> str:
         """`Pelayanan Prima di Loket, angkatan 7`."""
-        return f"{self.training.title}, angkatan {self.batch}"
+        return f"{self.training.title}, angkatan\u00a0{self.batch}"
 
     @property
     def over(self) -> bool:

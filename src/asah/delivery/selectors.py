@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from asah.core import access
@@ -16,6 +16,13 @@ from asah.resources import api as resources
 
 State = TrainingClass.State
 ALIVE = (State.PLANNED, State.OPEN, State.RUNNING)
+# What can still be shaped comes first, what is over last.
+TURN = Case(
+    When(state__in=(State.PLANNED, State.OPEN), then=0),
+    When(state=State.RUNNING, then=1),
+    default=2,
+    output_field=IntegerField(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def classes(actor: Actor, narrow: ClassFilter) -> QuerySet[TrainingClass]:
         found = found.filter(lacks_facilitator=True, state__in=ALIVE)
     elif narrow.lack == "jadwal":
         found = found.filter(start=None, state__in=ALIVE)
-    return found.order_by("start", "code")
+    return found.annotate(turn=TURN).order_by("turn", "start", "code")
 
 
 def quarters() -> list[str]:

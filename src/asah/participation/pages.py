@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -63,7 +64,9 @@ class SessionRow:
 def _sessions(row: TrainingClass, at: dt.datetime) -> list[SessionRow]:
     today = clock.day_of(at)
     found = []
-    for s in delivery.sessions_of_classes([row.pk]):
+    listed = delivery.sessions_of_classes([row.pk])
+    prefetch_related_objects([row], Prefetch("sessions", queryset=listed))
+    for s in row.sessions.all():
         s.training_class = row
         now = clock.day_of(s.start) == today
         hours = wording.span(s.start, s.end)

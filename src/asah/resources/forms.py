@@ -23,7 +23,7 @@ class FacilitatorForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("Untuk pegawai kota. Nama diambil dari data pegawai."),
     )
     email = forms.EmailField(
-        label=_("surel"),
+        label=_("Surel"),
         required=False,
         help_text=_("Untuk orang dari luar yang perlu masuk dan mencatat kehadiran."),
     )

@@ -13,6 +13,7 @@ from asah.core.access import screen
 from asah.core.errors import Refused
 from asah.core.http import Request
 from asah.delivery import selectors
+from asah.delivery.calc.placing import Slot as SlotSpec
 from asah.delivery.forms import ScheduleForm, SessionForm
 from asah.delivery.models import TrainingClass
 from asah.delivery.rules import EDIT
@@ -43,20 +44,24 @@ def sessions(request: Request, code: str) -> HttpResponse:
 def schedule_pick(request: Request, code: str) -> HttpResponse:
     row = _class(request, code)
     try:
-        start = dt.date.fromisoformat(request.POST.get("start", ""))
-    except ValueError as error:
-        raise Http404 from error
-    proposals = editing.propose(row, start, 1)
-    try:
-        if not proposals or proposals[0][0].start.date() != start:
-            raise Refused(_("Tanggal itu baru saja terisi. Cari lagi dan pilih yang lain."))
-        editing.schedule_class(
-            training_class=row, slots=proposals[0], actor=request.actor, at=clock.now()
-        )
+        slots = _chosen(row, request.POST.get("start", ""))
+        editing.schedule_class(training_class=row, slots=slots, actor=request.actor, at=clock.now())
         messages.success(request, _("Jadwal tersimpan dan ruangnya dipesan."))
     except Refused as no:
         messages.warning(request, no.sentence)
     return redirect("delivery:sessions", row.code)
+
+
+def _chosen(row: TrainingClass, text: str) -> list[SlotSpec]:
+    """The block of days that begins on the chosen date, if it is still free."""
+    try:
+        start = dt.date.fromisoformat(text)
+    except ValueError:
+        raise Refused(_("Pilih satu tanggal dari usulan.")) from None
+    proposals = editing.propose(row, start, 1)
+    if not proposals or proposals[0][0].start.date() != start:
+        raise Refused(_("Tanggal itu baru saja terisi. Cari lagi dan pilih yang lain."))
+    return proposals[0]
 
 
 @screen(EDIT)

@@ -4,22 +4,11 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import (
-    Case,
-    Count,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from asah.core import access
-from asah.core.access import Actor
+from asah.core.access import Actor, Role
 from asah.delivery import api as delivery
 from asah.delivery.api import ClassFilter, TrainingClass
 from asah.participation.models import LIVE, SEATED, Enrolment
@@ -50,14 +39,6 @@ class Listing:
     mine_only: bool = False
 
 
-TURN = Case(
-    When(state=TrainingClass.State.OPEN, then=0),
-    When(state__in=(TrainingClass.State.DONE, TrainingClass.State.CANCELLED), then=2),
-    default=1,
-    output_field=IntegerField(),
-)
-
-
 def classes(actor: Actor, listing: Listing, today: dt.date) -> QuerySet[TrainingClass]:
     """Classes for the list: what is open first, then what runs, then what is over."""
     found = with_seats(delivery.classes(actor, listing.narrow))
@@ -67,7 +48,7 @@ def classes(actor: Actor, listing: Listing, today: dt.date) -> QuerySet[Training
     if listing.mine_only:
         mine = Enrolment.objects.filter(person=actor.person_id or 0)
         found = found.filter(pk__in=mine.values("training_class"))
-    return found.annotate(turn=TURN).order_by("turn", "start", "code")
+    return found
 
 
 def joinable(actor: Actor, today: dt.date) -> int:
@@ -114,7 +95,9 @@ def places(enrolments: Collection[Enrolment]) -> dict[int, tuple[int, int]]:
 
 
 def people_in(actor: Actor, training_class: TrainingClass) -> QuerySet[Enrolment]:
-    """Seats of others in the class that the actor may see by name."""
+    """Seats of others in the class that the actor may see by name; none for plain employees."""
+    if actor.roles <= {Role.EMPLOYEE}:
+        return Enrolment.objects.none()
     return (
         access.visible(Enrolment, actor, SEE)
         .filter(training_class=training_class, state__in=(*LIVE, *SEATED))

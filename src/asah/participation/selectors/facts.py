@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from django.utils.timezone import localdate, localtime
 
-from asah.catalog.api import eligible
+from asah.catalog.api import suits
 from asah.delivery.api import Session, TrainingClass
 from asah.participation.calc.seats import SeatFacts, Span
 from asah.participation.models import LIVE, SEATED, Completion, Enrolment
@@ -15,6 +15,12 @@ from asah.people.api import Person, Unit
 def taken(training_class: TrainingClass) -> int:
     """Seats given away."""
     return Enrolment.objects.filter(training_class=training_class, state__in=SEATED).count()
+
+
+def _seats_given(training_class: TrainingClass) -> int:
+    """Seats given away, from the page's annotation when the row has it."""
+    known = getattr(training_class, "taken", None)
+    return taken(training_class) if known is None else int(known)
 
 
 def _passed(person: Person, training_class: TrainingClass) -> dt.date | None:
@@ -57,13 +63,13 @@ def seat_facts(person: Person, training_class: TrainingClass, at: dt.datetime) -
         .select_related("training_class__training")
         .first()
     )
-    fits = eligible(training_class.training).filter(pk=person.pk).exists()
+    fits = person.active and suits(training_class.training, person.position)
     return SeatFacts(
         class_open=training_class.state == TrainingClass.State.OPEN,
         start=training_class.start,
         today=localdate(at),
         capacity=training_class.capacity,
-        taken=taken(training_class),
+        taken=_seats_given(training_class),
         eligible=fits,
         passed=_passed(person, training_class),
         other_class=other.training_class.title if other else "",

@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from asah.core import clock
 from asah.core.access import screen
@@ -68,26 +69,36 @@ def session_code(request: Request, pk: int) -> HttpResponse:
     return answer
 
 
-@screen(LEAD)
-@require_POST
-def mark(request: Request, pk: int) -> HttpResponse:
-    """One tap of the three-way switch; with htmx only the row comes back."""
-    session = rosters.led_session(request.actor, pk)
-    row = get_object_or_404(rosters.roster(session), person_id=request.POST.get("person") or 0)
+def _tap(request: Request, session: Session) -> int:
+    """Save one tap; the person it was for, 0 when nobody was meant."""
+    key = request.POST.get("person", "")
+    person = int(key) if key.isdigit() else 0
     try:
         marks.mark_attendance(
             session=session,
-            marks={row.person_id: request.POST.get("mark", "")},
+            marks={person: request.POST.get("mark", "")},
             how=Attendance.How.ROSTER,
             actor=request.actor,
             at=clock.now(),
         )
     except Refused as no:
         messages.warning(request, no.sentence)
-    if not request.htmx:
-        return redirect(f"{reverse('participation:session_page', args=[pk])}#orang-{row.person_id}")
+        return 0
+    return person
+
+
+@screen(LEAD)
+@require_POST
+def mark(request: Request, pk: int) -> HttpResponse:
+    """One tap of the three-way switch; with htmx only the row comes back."""
+    session = rosters.led_session(request.actor, pk)
+    person = _tap(request, session)
+    page = reverse("participation:session_page", args=[pk])
+    if not person or not request.htmx:
+        place = f"{page}#orang-{person}" if person else page
+        return HttpResponseClientRedirect(place) if request.htmx else redirect(place)
     shown = pages.session_page(session, "", clock.now())
-    shown["one"] = rosters.roster(session).get(pk=row.pk)
+    shown["one"] = rosters.roster(session).get(person_id=person)
     return render(request, "participation/mark_answer.html", shown)
 
 
