@@ -4,6 +4,7 @@ from asah.needs.models import NeedLine
 from asah.needs.selectors.groups import Totals, totals
 from asah.needs.selectors.lines import Filters, lines, of_person
 from asah.needs.selectors.plan import AcceptedNeed, accepted
+from asah.needs.selectors.todo import todo
 from asah.needs.services.decisions import (
     accept_needs,
     accept_where,
@@ -45,6 +46,7 @@ __all__ = [
     "reopen_needs",
     "request_training",
     "set_weight",
+    "todo",
     "totals",
     "weights_on",
     "withdraw_request",

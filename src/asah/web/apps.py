@@ -37,8 +37,7 @@ def _fill_people() -> None:
     from asah.web import pieces
 
     rows = (
-        ("people:person", "web/person_jp.html", pieces.person_jp),
-        ("people:person", "web/person_seats.html", pieces.person_seats),
+        ("people:person", "web/person_year.html", pieces.person_year),
         ("people:person", "web/person_needs.html", pieces.person_needs),
         ("people:person_aside", "web/person_match.html", pieces.person_match),
         ("people:unit", "web/unit_jp.html", pieces.unit_jp),

@@ -46,11 +46,22 @@ def tracing(request: HttpRequest, training: Training) -> dict[str, Any] | None:
     return {"training": training, "year": clock.today().year}
 
 
-def person_jp(request: HttpRequest, person: Person) -> dict[str, Any] | None:
-    """JP of this year against the duty."""
-    if not beside.reach(_actor(request), "credits.view_person", person.unit.path, person.pk):
+def person_year(request: HttpRequest, person: Person) -> dict[str, Any] | None:
+    """JP of this year against the duty, and the seats that bring more."""
+    actor = _actor(request)
+    path, pk = person.unit.path, person.pk
+    jp = beside.reach(actor, "credits.view_person", path, pk)
+    seated = beside.reach(actor, "participation.see", path, pk)
+    if not jp and not seated:
         return None
-    return {"person": person, "jp": beside.year_jp(person)}
+    seats = beside.seats_of(actor, person)
+    return {
+        "person": person,
+        "jp": beside.year_jp(person, seats) if jp else None,
+        "seated": seated,
+        "seats": seats[: beside.SHOWN],
+        "own": actor.person_id == pk,
+    }
 
 
 def person_match(request: HttpRequest, person: Person) -> dict[str, Any] | None:
@@ -69,15 +80,6 @@ def person_needs(request: HttpRequest, person: Person) -> dict[str, Any] | None:
         return None
     own = actor.person_id == person.pk
     return {"needs": beside.open_needs(actor, person), "own": own}
-
-
-def person_seats(request: HttpRequest, person: Person) -> dict[str, Any] | None:
-    """Seats in classes, each with its state."""
-    actor = _actor(request)
-    if not beside.reach(actor, "participation.see", person.unit.path, person.pk):
-        return None
-    own = actor.person_id == person.pk
-    return {"seats": beside.seats_of(actor, person), "own": own}
 
 
 def unit_jp(request: HttpRequest, unit: Unit) -> dict[str, Any] | None:

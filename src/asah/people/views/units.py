@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from asah.core import access, clock
@@ -34,7 +34,8 @@ def units(request: Request) -> HttpResponse:
 @screen(rules.VIEW_UNITS)
 def unit(request: Request, pk: int) -> HttpResponse:
     """A unit: who heads it, what stands below, how many work there."""
-    found = access.get(Unit, request.actor, pk, rules.VIEW_UNITS)
+    units = access.visible(Unit, request.actor, rules.VIEW_UNITS)
+    found = get_object_or_404(units.select_related("head"), pk=pk)
     branches = selectors.tree(Unit.objects.all(), found)
     facts = {
         "unit": found,

@@ -4,11 +4,11 @@ from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from asah.core import access
+from asah.core import access, clock
 from asah.core.access import Actor
 from asah.core.todo import TodoItem
 from asah.plan.models import Budget, Plan
-from asah.plan.rules import DECIDE
+from asah.plan.rules import DECIDE, EDIT
 from asah.ui import text
 
 
@@ -18,7 +18,29 @@ def budget_of(year: int) -> int:
 
 
 def todo(actor: Actor) -> list[TodoItem]:
-    """Plans that wait for the leader's decision."""
+    """Plans that wait for the leader's decision, and the officer's drafts not yet submitted."""
+    return _to_decide(actor) + _to_submit(actor)
+
+
+def _to_submit(actor: Actor) -> list[TodoItem]:
+    if not access.holds(actor, EDIT):
+        return []
+    rows = Plan.objects.filter(state=Plan.State.DRAFT, year__gt=clock.today().year)
+    return [
+        TodoItem(
+            _("Ajukan rencana %(year)s") % {"year": plan.year},
+            _("Skenario sudah dipilih, tetapi belum diajukan ke pimpinan.")
+            if plan.chosen_id
+            else _("Masih draf: hitung skenario, lalu pilih satu."),
+            None,
+            reverse("plan:year", kwargs={"year": plan.year}),
+            30,
+        )
+        for plan in rows.order_by("year")
+    ]
+
+
+def _to_decide(actor: Actor) -> list[TodoItem]:
     if not access.holds(actor, DECIDE):
         return []
     rows = Plan.objects.filter(state=Plan.State.SUBMITTED).order_by("year")

@@ -10,6 +10,7 @@ from asah.citizens import api as citizens
 from asah.competencies import api as competencies
 from asah.core import access, clock
 from asah.core.access import PERMISSIONS, Actor, Role
+from asah.core.clock import Quarter
 from asah.credits import api as credits
 from asah.needs.api import NeedLine
 from asah.participation.api import Enrolment
@@ -18,6 +19,7 @@ from asah.plan.api import PlanSeat, Run
 from asah.ui import charts
 
 SHOWN = 6
+BACK = 8  # quarters looked back for the latest survey
 LEAST = 10  # answers below which an index is withheld
 
 
@@ -48,15 +50,18 @@ class YearJP:
         return charts.Ring(earned=float(self.earned), goal=float(goal), booked=float(self.booked))
 
 
-def year_jp(person: Person) -> YearJP:
-    """The person's JP of this year."""
+def year_jp(person: Person, seats: list[Enrolment]) -> YearJP:
+    """The person's JP of this year; booked from the seats held. Two queries."""
     year = clock.today().year
-    return YearJP(
-        year,
-        credits.balance(person.pk, year),
-        credits.booked_jp([person.pk], year).get(person.pk, Decimal(0)),
-        credits.duty_of(person, year).floor,
-    )
+    row = credits.with_jp(Person.objects.filter(pk=person.pk), year).get()
+    booked = [
+        seat.training_class.training.jp
+        for seat in seats
+        if seat.state == Enrolment.State.ENROLLED
+        and seat.training_class.end
+        and seat.training_class.end.year == year
+    ]
+    return YearJP(year, row.jp, sum(booked, Decimal(0)), row.floor)
 
 
 def open_needs(actor: Actor, person: Person) -> list[NeedLine]:
@@ -74,12 +79,12 @@ def open_needs(actor: Actor, person: Person) -> list[NeedLine]:
 
 
 def seats_of(actor: Actor, person: Person) -> list[Enrolment]:
-    """The person's seats and requests in classes of this year on, newest first. One query."""
+    """Seats and requests in classes of this year on, the newest first. One query."""
     gone = (Enrolment.State.CANCELLED, Enrolment.State.DECLINED, Enrolment.State.REJECTED)
     rows = access.visible(Enrolment, actor, PERMISSIONS["participation.see"])
     rows = rows.filter(person=person, training_class__year__gte=clock.today().year)
     rows = rows.exclude(state__in=gone).select_related("training_class__training")
-    return list(rows.order_by(F("training_class__start").desc(nulls_first=True), "pk")[:SHOWN])
+    return list(rows.order_by(F("training_class__start").desc(nulls_first=True), "pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,17 @@ class Voice:
 
 
 def voices(unit: Unit) -> tuple[str, list[Voice]]:
-    """The latest complete quarter and the unit's service units, the lowest index first."""
+    """The latest complete quarter with answers and the unit's service units, lowest first.
+
+    Two queries; quarters older than two years are no voice of today.
+    """
     rows = list(citizens.ServiceUnit.objects.filter(unit__path__startswith=unit.path))
     if not rows:
         return "", []
-    period = citizens.latest_complete()
-    held = {cell.service_unit_id: cell for cell in citizens.cells("ikm", [period])}
+    now = Quarter.of(clock.today())
+    cells = citizens.cells("ikm", [str(now.plus(-back)) for back in range(1, BACK + 1)])
+    period = max((cell.period for cell in cells), default=str(now.plus(-1)))
+    held = {cell.service_unit_id: cell for cell in cells if cell.period == period}
     found = []
     for row in rows:
         cell = held.get(row.pk)

@@ -46,21 +46,21 @@ class Own:
 
 
 def own(actor: Actor) -> Own | None:
-    """The actor's own standing; None for who is no employee."""
-    person = (
-        people.Person.objects.filter(pk=actor.person_id or 0).select_related("unit__opd").first()
-    )
+    """The actor's own standing; None for who is no employee. Four queries."""
+    year = clock.today().year
+    asked = credits.duties(year)
+    mine = people.Person.objects.filter(pk=actor.person_id or 0).select_related("unit__opd")
+    person = credits.with_jp(mine, year, asked).first() if actor.person_id else None
     if person is None:
         return None
-    year = clock.today().year
     opd = person.unit.opd or person.unit
     colleagues = people.Person.objects.filter(active=True, unit__opd=opd)
     return Own(
         year=year,
-        earned=credits.balance(person.pk, year),
+        earned=person.jp,
         booked=credits.booked_jp([person.pk], year).get(person.pk, Decimal(0)),
-        floor=credits.duty_of(person, year).floor,
-        average=credits.standing(colleagues, year).average,
+        floor=person.floor,
+        average=credits.standing(colleagues, year, asked).average,
         unit=opd.name,
     )
 
