@@ -1,6 +1,7 @@
 """A clock that stands still, for pages that ask what time it is."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
@@ -16,3 +17,15 @@ def now(monkeypatch: pytest.MonkeyPatch) -> dt.datetime:
     fixed = moment(NOW)
     monkeypatch.setattr(timezone, "now", lambda: fixed.astimezone(dt.UTC))
     return fixed
+
+
+@pytest.fixture
+def clock_to(now: dt.datetime, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dt.datetime]:
+    """`clock_to(hour=16)` moves the standing clock to another moment of the same day."""
+
+    def move(**parts: int) -> dt.datetime:
+        moment = now.replace(**parts)  # type: ignore[arg-type]
+        monkeypatch.setattr(timezone, "now", lambda: moment.astimezone(dt.UTC))
+        return moment
+
+    return move

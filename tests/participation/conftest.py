@@ -11,10 +11,10 @@ from asah.resources.models import Facilitator
 from tests.factories.delivery import ClassFactory
 from tests.factories.participation import EnrolmentFactory
 from tests.factories.resources import FacilitatorFactory, RoomFactory
-from tests.moments import now
+from tests.moments import clock_to, now
 from tests.people import Member
 
-__all__ = ["now"]
+__all__ = ["clock_to", "now"]
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
 """Pages that end a class or take something back."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from asah.delivery.models import TrainingClass
 from asah.participation.api import complete_class
@@ -17,11 +17,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("jp_rules")]
 
 
 @pytest.fixture
-def evening(now: dt.datetime, monkeypatch: pytest.MonkeyPatch) -> dt.datetime:
+def evening(clock_to: Callable[..., dt.datetime]) -> dt.datetime:
     """It is 17.00: all sessions are over."""
-    late = now.replace(hour=17)
-    monkeypatch.setattr(timezone, "now", lambda: late.astimezone(dt.UTC))
-    return late
+    return clock_to(hour=17)
 
 
 def _client(who: Member) -> Client:
