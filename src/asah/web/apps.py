@@ -39,7 +39,6 @@ def _fill_people() -> None:
     rows = (
         ("people:person", "web/person_year.html", pieces.person_year),
         ("people:person", "web/person_needs.html", pieces.person_needs),
-        ("people:person_aside", "web/person_match.html", pieces.person_match),
         ("people:unit", "web/unit_jp.html", pieces.unit_jp),
         ("people:unit", "web/unit_voice.html", pieces.unit_voice),
         ("people:unit_aside", "web/unit_links.html", pieces.unit_links),

@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest
 
 from asah.catalog.api import Training
-from asah.competencies import api as competencies
 from asah.core import access, clock
 from asah.core.access import Actor
 from asah.needs.api import NeedLine
@@ -47,30 +46,24 @@ def tracing(request: HttpRequest, training: Training) -> dict[str, Any] | None:
 
 
 def person_year(request: HttpRequest, person: Person) -> dict[str, Any] | None:
-    """JP of this year against the duty, and the seats that bring more."""
+    """JP of this year against the duty, the job match, and seats: each to who may open it."""
     actor = _actor(request)
     path, pk = person.unit.path, person.pk
     jp = beside.reach(actor, "credits.view_person", path, pk)
     seated = beside.reach(actor, "participation.see", path, pk)
-    if not jp and not seated:
+    wide = beside.reach(actor, "competencies.list_people", path)
+    matched = wide or beside.reach(actor, "competencies.mine", path, pk)
+    if not (jp or seated or matched):
         return None
     seats = beside.seats_of(actor, person)
     return {
         "person": person,
-        "jp": beside.year_jp(person, seats) if jp else None,
-        "seated": seated,
+        "figures": beside.figures(person, seats) if jp or matched else None,
+        "shows": {"jp": jp, "match": matched, "seats": seated},
+        "wide": wide,
         "seats": seats[: beside.SHOWN],
         "own": actor.person_id == pk,
     }
-
-
-def person_match(request: HttpRequest, person: Person) -> dict[str, Any] | None:
-    """The job-person match, with the page that explains it to this reader."""
-    actor = _actor(request)
-    wide = beside.reach(actor, "competencies.list_people", person.unit.path)
-    if not wide and not beside.reach(actor, "competencies.mine", "-", person.pk):
-        return None
-    return {"person": person, "match": competencies.match(person.pk), "wide": wide}
 
 
 def person_needs(request: HttpRequest, person: Person) -> dict[str, Any] | None:

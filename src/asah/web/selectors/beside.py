@@ -1,7 +1,7 @@
 """What other packages know about one person, one unit, one move: drawn beside it."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -31,13 +31,20 @@ def reach(actor: Actor, code: str, path: str, person_id: int | None = None) -> b
 
 
 @dataclass(frozen=True, slots=True)
-class YearJP:
-    """JP of a person in a year: earned, booked, and the floor of the duty when one is known."""
+class Figures:
+    """A person's year and job match.
+
+    JP earned, booked, and the floor of the duty when one is known; `percent` of the standards
+    of the position over the `counted` competencies of `asked`, None when nothing is measured.
+    """
 
     year: int
     earned: Decimal
     booked: Decimal
     floor: Decimal | None
+    percent: Decimal | None
+    counted: int
+    asked: int
 
     @property
     def missing(self) -> Decimal:
@@ -50,10 +57,17 @@ class YearJP:
         return charts.Ring(earned=float(self.earned), goal=float(goal), booked=float(self.booked))
 
 
-def year_jp(person: Person, seats: list[Enrolment]) -> YearJP:
-    """The person's JP of this year; booked from the seats held. Two queries."""
+def _mode() -> Subquery:
+    """How a match counts today, as `competencies` sets it."""
+    modes = competencies.MatchMode.objects.filter(competencies.valid_on(clock.today()))
+    return Subquery(modes.order_by("-valid_from", "-pk").values("mode")[:1])
+
+
+def figures(person: Person, seats: list[Enrolment]) -> Figures:
+    """From the kept sums; booked JP from the seats held. Two queries."""
     year = clock.today().year
-    row = credits.with_jp(Person.objects.filter(pk=person.pk), year).get()
+    people = Person.objects.filter(pk=person.pk).select_related("match").annotate(mode=_mode())
+    row = credits.with_jp(people, year).get()
     booked = [
         seat.training_class.training.jp
         for seat in seats
@@ -61,7 +75,21 @@ def year_jp(person: Person, seats: list[Enrolment]) -> YearJP:
         and seat.training_class.end
         and seat.training_class.end.year == year
     ]
-    return YearJP(year, row.jp, sum(booked, Decimal(0)), row.floor)
+    kept = getattr(row, "match", None)
+    percent = None
+    if kept is not None and kept.asked:
+        reached = kept.raw if row.mode == competencies.MatchMode.Mode.RAW else kept.capped
+        exact = Decimal(100 * reached) / kept.asked
+        percent = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return Figures(
+        year=year,
+        earned=row.jp,
+        booked=sum(booked, Decimal(0)),
+        floor=row.floor,
+        percent=percent,
+        counted=kept.measured if kept else 0,
+        asked=kept.required if kept else 0,
+    )
 
 
 def open_needs(actor: Actor, person: Person) -> list[NeedLine]:
