@@ -120,6 +120,23 @@ def test_activities_on_one_day_are_flagged_not_merged(page, post, budi):
     assert "Tanggalnya sama dengan Dua. Keduanya dihitung; aturan tidak mengaturnya." in page(budi)
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"form": "melamun", "date": dt.date(2026, 3, 2)},
+        {"form": "coaching", "quantity": {"sessions": {"2026-03": 1}}},
+    ],
+)
+def test_what_has_no_jp_or_no_day_is_not_flagged(page, post, budi, other):
+    post(learning(budi.person, 45), activity(budi.person, **other))
+    assert "Tanggalnya sama" not in page(budi)
+
+
+def test_undated_activities_are_flagged_by_the_day_they_ended(page, post, budi):
+    post(activity(budi.person, title="Satu"), activity(budi.person, title="Dua"))
+    assert "Tanggalnya sama dengan Satu." in page(budi)
+
+
 def test_without_an_officer_the_office_decides(page, post, budi, yusran):
     post(activity(budi.person))
     RoleGrant.objects.filter(user=yusran.user).update(end=dt.date(2026, 11, 23))

@@ -9,12 +9,12 @@ import xlsxwriter
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from asah.credits.selectors.duty import PeopleWithJP
+from asah.credits.selectors.lists import Row
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def people(rows: PeopleWithJP, booked: dict[int, Any], year: int, at: dt.date) -> bytes:
+def people(rows: Iterable[Row], year: int, at: dt.date) -> bytes:
     """NIP, name, OPD, unit, position, status, JP, booked, duty, missing; one row a person."""
     titles = [
         _("NIP"),
@@ -30,18 +30,18 @@ def people(rows: PeopleWithJP, booked: dict[int, Any], year: int, at: dt.date) -
     ]
     lines = (
         [
-            person.nip,
-            person.full_name,
-            person.unit.opd.name if person.unit.opd else "",
-            person.unit.name,
-            person.position.name,
-            "CPNS" if person.is_cpns else person.get_status_display(),
-            person.jp,
-            booked.get(person.pk, 0),
-            person.floor,
-            None if person.floor is None else person.missing,
+            row.person.nip,
+            row.person.full_name,
+            row.person.unit.opd.name if row.person.unit.opd else "",
+            row.person.unit.name,
+            row.person.position.name,
+            "CPNS" if row.person.is_cpns else row.person.get_status_display(),
+            row.jp,
+            row.booked or 0,
+            row.floor,
+            None if row.floor is None else row.missing,
         ]
-        for person in rows
+        for row in rows
     )
     note = _("JP tahun %(year)s menurut buku JP, keadaan %(date)s") % {
         "year": year,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import (
-    Avg,
+    Aggregate,
     Case,
     Count,
     DecimalField,
@@ -15,6 +15,7 @@ from django.db.models import (
     FilteredRelation,
     Q,
     QuerySet,
+    Sum,
     Value,
     When,
 )
@@ -24,7 +25,11 @@ from asah.credits.models import Balance, Duty
 from asah.people.api import Person
 
 JP = DecimalField(max_digits=10, decimal_places=4)
+NO_JP = Value(Decimal(0), output_field=JP)
 SMALLEST_GROUP = 10
+
+# People with annotations that the type checker cannot see.
+type PeopleWithJP = QuerySet[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,62 @@ def balances(person_ids: Iterable[int], year: int) -> dict[int, Decimal]:
     return dict(rows.values_list("person_id", "jp"))
 
 
-# People with the annotations of `with_jp`, which the type checker cannot see.
-type PeopleWithJP = QuerySet[Any, Any]
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Who has a duty, reached it, misses some of it, has nothing, exceeds the cap.
+
+    For people that `joined` gave the year's balance; comparisons of plain columns, so that
+    the database answers for thousands at once.
+    """
+
+    duty: Q
+    reached: Q
+    below: Q
+    empty: Q
+    above: Q
+
+
+def _of_status(status: str) -> Q:
+    return Q(is_cpns=True) if status == Duty.Status.CPNS else Q(is_cpns=False, status=status)
+
+
+NOBODY = Q(pk__in=[])
+NONE_YET = Q(of_year__jp=None) | Q(of_year__jp=0)
+
+
+def conditions(asked: Duties) -> Conditions:
+    """The conditions under a year's duties."""
+    duty = reached = below = above = NOBODY
+    for status, of in asked.items():
+        who = _of_status(status)
+        if of.floor is not None:
+            duty |= who
+            reached |= who & (Q(of_year__jp__gte=of.floor) if of.floor else Q())
+            if of.floor:
+                below |= who & (Q(of_year__jp__lt=of.floor) | Q(of_year__jp=None))
+        if of.cap is not None:
+            above |= who & Q(of_year__jp__gt=of.cap)
+    return Conditions(duty, reached, below, duty & NONE_YET, above)
+
+
+def joined(people: QuerySet[Person], year: int) -> PeopleWithJP:
+    """People with their balance of the year as `of_year`, if there is one."""
+    of_year = FilteredRelation("jp_balances", condition=Q(jp_balances__year=year))
+    found: PeopleWithJP = people.annotate(of_year=of_year)
+    return found
+
+
+def shortfall(asked: Duties) -> Case:
+    """Floor less JP, for sorting: negative above the floor, 0 without a duty."""
+    return Case(
+        *(
+            When(_of_status(status), then=Value(of.floor, JP) - Coalesce(F("of_year__jp"), NO_JP))
+            for status, of in asked.items()
+            if of.floor is not None
+        ),
+        default=NO_JP,
+        output_field=JP,
+    )
 
 
 def with_jp(people: QuerySet[Person], year: int, asked: Duties | None = None) -> PeopleWithJP:
@@ -95,30 +154,25 @@ def with_jp(people: QuerySet[Person], year: int, asked: Duties | None = None) ->
     are the year's `duties`, where the caller has them.
     """
     asked = duties(year) if asked is None else asked
-    return people.annotate(
-        of_year=FilteredRelation("jp_balances", condition=Q(jp_balances__year=year)),
-    ).annotate(
-        jp=Coalesce(F("of_year__jp"), Value(Decimal(0)), output_field=JP),
+    found: PeopleWithJP = joined(people, year).annotate(
+        jp=Coalesce(F("of_year__jp"), NO_JP, output_field=JP),
         floor=_by_status({key: duty.floor for key, duty in asked.items()}),
         cap=_by_status({key: duty.cap for key, duty in asked.items()}),
-        missing=Coalesce(
-            Greatest(F("floor") - F("jp"), Value(Decimal(0)), output_field=JP), 0, output_field=JP
-        ),
-        above=Coalesce(
-            Greatest(F("jp") - F("cap"), Value(Decimal(0)), output_field=JP), 0, output_field=JP
-        ),
+        missing=Greatest(Coalesce(F("floor") - F("jp"), NO_JP), NO_JP, output_field=JP),
+        above=Greatest(Coalesce(F("jp") - F("cap"), NO_JP), NO_JP, output_field=JP),
     )
+    return found
 
 
 def _by_status(values: dict[str, Decimal | None]) -> Case:
-    cpns = values.get(Duty.Status.CPNS.value)
-    cases = [When(is_cpns=True, then=Value(cpns, output_field=JP))]
-    cases += [
-        When(status=status, then=Value(value, output_field=JP))
-        for status, value in values.items()
-        if value is not None and status != Duty.Status.CPNS.value
-    ]
-    return Case(*cases, default=Value(None, output_field=JP), output_field=JP)
+    return Case(
+        *(
+            When(_of_status(status), then=Value(value, output_field=JP))
+            for status, value in values.items()
+        ),
+        default=Value(None, output_field=JP),
+        output_field=JP,
+    )
 
 
 def below_duty(year: int, *, unit_path: str = "") -> PeopleWithJP:
@@ -149,26 +203,42 @@ class Standing:
         return self.people - self.reached
 
 
-WITH_DUTY = Q(floor__isnull=False)
-SUMS = {
-    "people": Count("pk", filter=WITH_DUTY),
-    "reached": Count("pk", filter=WITH_DUTY & Q(missing=0)),
-    "average": Avg("jp", filter=WITH_DUTY),
-    "empty": Count("pk", filter=WITH_DUTY & Q(jp=0)),
-    "over": Count("pk", filter=Q(above__gt=0)),
-}
+def _sums(asked: Duties) -> dict[str, Aggregate]:
+    on = conditions(asked)
+    return {
+        "people": Count("pk", filter=on.duty),
+        "reached": Count("pk", filter=on.reached),
+        "total": Sum("of_year__jp", filter=on.duty),
+        "empty": Count("pk", filter=on.empty),
+        "over": Count("pk", filter=on.above),
+    }
 
 
 def standing(people: QuerySet[Person], year: int, asked: Duties | None = None) -> Standing:
-    """The standing of a group; the average is kept back below ten people."""
-    row = with_jp(people, year, asked).aggregate(**SUMS)
-    return _standing(row)
+    """The standing of a group; the average is kept back below ten people.
+
+    Plain rows, added up here: a group of an office is small, and the query cheap to build.
+    """
+    asked = duties(year) if asked is None else asked
+    rows = joined(people.order_by(), year).values_list("status", "is_cpns", "of_year__jp")
+    count = {"people": 0, "reached": 0, "empty": 0, "over": 0}
+    total = Decimal(0)
+    for status, is_cpns, held in rows:
+        of = asked.get(Duty.Status.CPNS.value if is_cpns else status, NO_DUTY)
+        jp = held or Decimal(0)
+        count["over"] += of.cap is not None and jp > of.cap
+        if of.floor is not None:
+            total += jp
+            count["people"] += 1
+            count["reached"] += jp >= of.floor
+            count["empty"] += not jp
+    return _standing({**count, "total": total})
 
 
 def _standing(row: dict[str, Any]) -> Standing:
-    people, reached, average = int(row["people"]), int(row["reached"]), row["average"]
-    shown = None if average is None or people < SMALLEST_GROUP else Decimal(str(average))
-    return Standing(people, reached, shown, int(row["empty"]), int(row["over"]))
+    people, total = int(row["people"]), row["total"] or 0
+    average = None if people < SMALLEST_GROUP else Decimal(str(total)) / people
+    return Standing(people, int(row["reached"]), average, int(row["empty"]), int(row["over"]))
 
 
 def together(opds: Iterable["OpdStanding"]) -> Standing:
@@ -192,11 +262,11 @@ class OpdStanding:
 
 def by_opd(people: QuerySet[Person], year: int, asked: Duties | None = None) -> list[OpdStanding]:
     """The standing of every OPD that has people with a duty, lowest share first."""
+    asked = duties(year) if asked is None else asked
     rows: Iterable[dict[str, Any]] = (
-        with_jp(people.filter(unit__opd__isnull=False), year, asked)
-        .order_by()
+        joined(people.filter(unit__opd__isnull=False).order_by(), year)
         .values("unit__opd_id", "unit__opd__name")
-        .annotate(**SUMS)
+        .annotate(**_sums(asked))
     )
     found = [
         OpdStanding(row["unit__opd_id"], row["unit__opd__name"], _standing(row))

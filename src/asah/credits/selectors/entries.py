@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from asah.credits.calc.quantity import DAY
 from asah.credits.models import Balance, LedgerEntry
 
 
-@dataclass(slots=True)
+@dataclass
 class Line:
     """An activity in the ledger of a year. `state`: counted, capped, not_counted, cancelled."""
 
@@ -35,7 +36,7 @@ class Line:
     def lost(self) -> Decimal:
         return hundredths(receipts.lost(self.receipt))
 
-    @property
+    @cached_property
     def state(self) -> str:
         if self.cancelled:
             return "cancelled"
@@ -59,18 +60,19 @@ class Line:
 
     @property
     def days(self) -> set[str]:
-        """The dates that the quantity names, else the day it ended."""
-        named: set[str] = set()
+        """The dates that the quantity names; the day it ended when it names nothing."""
+        found: set[str] = set()
         for value in self.entry.quantity.values():
-            if isinstance(value, (dict, list)):
-                named |= {str(key) for key in value if DAY.fullmatch(str(key))}
-        return named or {self.entry.date.isoformat()}
+            if not isinstance(value, (dict, list)):
+                return {self.entry.date.isoformat()}
+            found |= {str(key) for key in value if DAY.fullmatch(str(key))}
+        return found
 
 
 def ledger_of(person_id: int, year: int) -> list[Line]:
     """A person's activities of a year, latest first. One query.
 
-    Activities on the same day as others are marked (no rule says how to merge them).
+    Activities with JP on the same day are marked (no rule says how to merge them).
     """
     lines: dict[tuple[str, int], Line] = {}
     rows = LedgerEntry.objects.filter(person=person_id, year=year).order_by("pk")
@@ -94,13 +96,13 @@ def ledger_of(person_id: int, year: int) -> list[Line]:
 def _mark_same_days(lines: list[Line]) -> None:
     by_day: dict[str, list[Line]] = {}
     for line in lines:
-        if not line.cancelled:
+        if line.given:
             for day in line.days:
                 by_day.setdefault(day, []).append(line)
     for line in lines:
         others = {id(o): o.entry.title for day in line.days for o in by_day.get(day, [])}
         others.pop(id(line), None)
-        line.same_day_as = [] if line.cancelled else sorted(set(others.values()))
+        line.same_day_as = sorted(set(others.values())) if line.given else []
 
 
 def passed_keys(person_ids: Collection[int]) -> dict[int, set[str]]:

@@ -1,11 +1,27 @@
 """Lists of people with their JP, filtered by what the address says."""
 
+import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from asah.credits.models import Duty
-from asah.credits.selectors.duty import Duties, PeopleWithJP, people_of, with_jp
+from asah.credits.selectors.booked import booked_jp
+from asah.credits.selectors.duty import (
+    NO_DUTY,
+    NO_JP,
+    Duties,
+    PeopleWithJP,
+    conditions,
+    joined,
+    people_of,
+    shortfall,
+    status_key,
+)
 from asah.people.api import Person, Unit
 
 STATES = ("kurang", "terpenuhi", "lewat", "tanpa")
@@ -36,19 +52,22 @@ class Filters:
         return bool(self.q or self.opd or self.status)
 
 
-CONDITIONS = {
-    "": Q(),
-    "kurang": Q(missing__gt=0),
-    "terpenuhi": Q(floor__isnull=False, missing=0),
-    "lewat": Q(above__gt=0),
-    "tanpa": Q(floor__isnull=True),
-}
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A person in a list: JP, the floor (None: no duty known), what is missing, what is booked."""
+
+    person: Person
+    jp: Decimal
+    floor: Decimal | None
+    booked: Decimal | None
+
+    @property
+    def missing(self) -> Decimal:
+        return max(Decimal(0), (self.floor or Decimal(0)) - self.jp)
 
 
-def listed(
-    people: QuerySet[Person], year: int, filters: Filters, asked: Duties | None = None
-) -> PeopleWithJP:
-    """The people asked for, most missing first."""
+def listed(people: QuerySet[Person], year: int, filters: Filters, asked: Duties) -> PeopleWithJP:
+    """The people asked for, most missing first, annotated with `jp`."""
     if filters.q:
         number = filters.q.replace(" ", "")
         people = people.filter(Q(name__icontains=filters.q) | Q(nip__startswith=number))
@@ -56,8 +75,31 @@ def listed(
         people = people.filter(unit__opd=int(filters.opd))
     if filters.status:
         people = people.filter(pk__in=people_of(filters.status).values("pk"))
-    rows = with_jp(people, year, asked).filter(CONDITIONS[filters.state])
-    return rows.select_related("unit__opd", "position").order_by("-missing", "jp", "name", "pk")
+    on = conditions(asked)
+    wanted = {
+        "kurang": on.below,
+        "terpenuhi": on.reached,
+        "lewat": on.above,
+        "tanpa": ~on.duty,
+    }.get(filters.state, Q())
+    rows = joined(people, year).filter(wanted)
+    rows = rows.annotate(jp=Coalesce(F("of_year__jp"), NO_JP), rest=shortfall(asked))
+    found: PeopleWithJP = rows.select_related("unit__opd", "position")
+    return found.order_by("-rest", "name", "pk")
+
+
+def rows_of(people: Collection[Any], year: int, asked: Duties, today: dt.date) -> list[Row]:
+    """The rows of a page (or of a file), with what is booked in the running year."""
+    coming = booked_jp([person.pk for person in people], year) if year == today.year else {}
+    return [
+        Row(
+            person,
+            person.jp,
+            asked.get(status_key(person), NO_DUTY).floor,
+            coming.get(person.pk),
+        )
+        for person in people
+    ]
 
 
 def opd_choices() -> list[tuple[int, str]]:

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from django.db.models import Q
+
 from asah.core.access import Role
 from asah.credits.models import Balance
 from asah.credits.selectors.booked import Booked, booked
@@ -103,6 +105,7 @@ def person_year(person: Person, year: int, today: dt.date) -> PersonYear:
 
 def deciders(today: dt.date) -> list[str]:
     """Names of the officers for the whole region, who decide on objections."""
-    grants = RoleGrant.objects.filter(role=Role.OFFICER, unit=None, start__lte=today)
-    rows = grants.exclude(end__lt=today).order_by("start", "pk")
+    held = Q(end=None) | Q(end__gte=today)
+    grants = RoleGrant.objects.filter(held, role=Role.OFFICER, unit=None, start__lte=today)
+    rows = grants.order_by("start", "pk")
     return list(dict.fromkeys(rows.values_list("user__name", flat=True)[:3]))

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from asah.credits.calc import book
@@ -99,9 +100,10 @@ def duties_by_status(today: dt.date) -> list[StatusDuties]:
         state = _state(duty.valid_from, duty.valid_to, today)
         rows.setdefault(duty.status, []).append(DutyRow(duty, state))
     counts: dict[str, int] = {}
-    for status, cpns in Person.objects.filter(active=True).values_list("status", "is_cpns"):
-        key = Duty.Status.CPNS.value if cpns else status
-        counts[key] = counts.get(key, 0) + 1
+    active = Person.objects.filter(active=True).order_by()
+    for row in active.values("status", "is_cpns").annotate(number=Count("pk")):
+        key = Duty.Status.CPNS.value if row["is_cpns"] else row["status"]
+        counts[key] = counts.get(key, 0) + row["number"]
     return [
         StatusDuties(value, str(label), counts.get(value, 0), tuple(rows.get(value, ())))
         for value, label in Duty.Status.choices

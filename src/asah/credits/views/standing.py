@@ -12,10 +12,9 @@ from asah.core.http import Request
 from asah.credits import exports
 from asah.credits.models import Duty
 from asah.credits.rules import VIEW_STANDING
-from asah.credits.selectors.booked import booked_jp
 from asah.credits.selectors.duty import OpdStanding, PeopleWithJP, by_opd, duties, together
 from asah.credits.selectors.entries import year_of
-from asah.credits.selectors.lists import Filters, listed, opd_choices
+from asah.credits.selectors.lists import Filters, listed, opd_choices, rows_of
 from asah.people.api import Person
 from asah.ui import charts
 
@@ -33,11 +32,10 @@ def standing(request: Request) -> HttpResponse:
     opds = by_opd(people, year, asked)
     filters = Filters.read(request.GET.dict(), state="kurang")
     page = page_of(request, listed(people, year, filters, asked))
-    coming = booked_jp([row.pk for row in page], year) if year == today.year else {}
     every = request.GET.get("semua") == "1" or len(opds) <= LOWEST + BEST
     context = {
         "page": page,
-        "rows": [(row, coming.get(row.pk)) for row in page],
+        "rows": rows_of(list(page), year, asked, today),
         "chart": bars(opds if every else opds[:LOWEST]),
         "best": None if every else bars(opds[: -BEST - 1 : -1]),
         "opds": opds,
@@ -58,9 +56,10 @@ def standing_export(request: Request) -> HttpResponse:
     today = clock.today()
     year = year_of(request.GET.get("tahun", ""), today)
     people = access.visible(Person, request.actor, VIEW_STANDING).filter(active=True)
-    rows = listed(people, year, Filters.read(request.GET.dict(), state="kurang"))
-    coming = booked_jp([row.pk for row in rows], year) if year == today.year else {}
-    return exports.answer(exports.people(rows, coming, year, today), f"jp-{year}.xlsx")
+    asked = duties(year)
+    found = listed(people, year, Filters.read(request.GET.dict(), state="kurang"), asked)
+    data = exports.people(rows_of(list(found), year, asked, today), year, today)
+    return exports.answer(data, f"jp-{year}.xlsx")
 
 
 def page_of(request: Request, found: PeopleWithJP) -> Page[Any]:

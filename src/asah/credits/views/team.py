@@ -9,10 +9,9 @@ from asah.core.access import screen
 from asah.core.http import Request
 from asah.credits import exports
 from asah.credits.rules import VIEW_TEAM
-from asah.credits.selectors.booked import booked_jp
 from asah.credits.selectors.duty import duties, standing
 from asah.credits.selectors.entries import year_of
-from asah.credits.selectors.lists import Filters, listed
+from asah.credits.selectors.lists import Filters, listed, rows_of
 from asah.people.api import subordinates
 
 ROWS = 30
@@ -28,10 +27,9 @@ def team(request: Request) -> HttpResponse:
     asked = duties(year)
     found = listed(people, year, filters, asked)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    coming = booked_jp([row.pk for row in page], year) if year == today.year else {}
     context = {
         "page": page,
-        "rows": [(row, coming.get(row.pk)) for row in page],
+        "rows": rows_of(list(page), year, asked, today),
         "standing": standing(people, year, asked),
         "filters": filters,
         "year": year,
@@ -45,7 +43,7 @@ def team_export(request: Request) -> HttpResponse:
     """The same people as a workbook."""
     today = clock.today()
     year = year_of(request.GET.get("tahun", ""), today)
-    rows = listed(subordinates(request.actor), year, Filters.read(request.GET.dict()))
-    coming = booked_jp([row.pk for row in rows], year) if year == today.year else {}
-    data = exports.people(rows, coming, year, today)
+    asked = duties(year)
+    found = listed(subordinates(request.actor), year, Filters.read(request.GET.dict()), asked)
+    data = exports.people(rows_of(list(found), year, asked, today), year, today)
     return exports.answer(data, f"jp-tim-{year}.xlsx")
