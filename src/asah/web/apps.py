@@ -36,7 +36,7 @@ def _fill_people() -> None:
     from asah.ui import outlets
     from asah.web import pieces
 
-    rows = (
+    rows: tuple[tuple[str, str, outlets.Context], ...] = (
         ("people:person", "web/person_year.html", pieces.person_year),
         ("people:person", "web/person_needs.html", pieces.person_needs),
         ("people:unit", "web/unit_jp.html", pieces.unit_jp),
