@@ -95,7 +95,7 @@ class Search:
             return False
         if draw >= SWAP:
             self._mark_down(rng.random() * DISCOUNT)
-            self._reopen(cells + [rng.randrange(d.cell.size) for _ in range(self.tries)])
+            self._reopen(cells + self._candidates())
         count = losers(d, s, self.seen, self.tick, self.who)
         refill(d, s, self.plain, self.who[:count], rng.randrange(2**31))
         return True
@@ -104,6 +104,18 @@ class Search:
         """Classes are opened at a random part of the shadow prices of slots and money."""
         for trial, full in zip(self.prices[:3], self.full[:3], strict=True):
             np.multiply(full, share, out=trial)
+
+    def _asked_for(self, count: int) -> list[int]:
+        """Trainings at random, mostly those of which the prices ask for more than is held."""
+        missing = self.wanted - self.s.cell.y.sum(axis=1)
+        weights = np.maximum(missing, 0.0) + 0.02
+        return self.rng.choices(range(len(self.d.kind)), weights.tolist(), k=count)
+
+    def _candidates(self) -> list[int]:
+        """Cells that a trial may open: half anywhere, half of what is asked for."""
+        rng, periods, half = self.rng, self.d.cell.shape[1], self.tries // 2
+        anywhere = [rng.randrange(self.d.cell.size) for _ in range(self.tries - half)]
+        return anywhere + [t * periods + rng.randrange(periods) for t in self._asked_for(half)]
 
     def _ruin_classes(self, count: int, source: int = -1) -> list[int]:
         """Close so many classes (paid by `source`), the later ones mostly in one period."""
@@ -127,9 +139,7 @@ class Search:
         """Open a class by taking slots from others, mostly of what the prices ask for."""
         d, s, rng = self.d, self.s, self.rng
         self._mark_down(0.0)
-        missing = self.wanted - s.cell.y.sum(axis=1)
-        weights = np.maximum(missing, 0.0) + 0.02
-        t = rng.choices(range(len(d.kind)), weights.tolist())[0]
+        t = self._asked_for(1)[0]
         open_to = np.flatnonzero(s.cell.y[t] < d.cell.classes[t])
         if not len(open_to):
             return

@@ -75,8 +75,8 @@ def to_plan(problem: Problem, s: State) -> PlanFile:
 
 
 def default_trials(people: int) -> int:
-    """Trials that use about half the time targets of models.md A.5 on two cores."""
-    return int(min(40_000, max(2_000, 40_000 * (1000 / max(1, people)) ** 0.5)))
+    """Trials that end within the time targets of models.md A.5, so that the heat reaches zero."""
+    return int(min(20_000, 20_000 * (1000 / max(1, people)) ** 0.55))
 
 
 def default_seconds(people: int) -> float:
