@@ -68,8 +68,8 @@ def test_an_employees_class_page_keeps_its_budget(
 ) -> None:
     client, url = sign_in(budi), reverse("participation:class_page", args=[coming.code])
     # session, user, person, grants; class, sessions, levels, own way, own person;
-    # what the rules of a seat ask: another batch, passed before, sessions elsewhere
-    assert _queries(client, url) == 12
+    # the rules of a seat are asked of what is known already
+    assert _queries(client, url) == 9
 
 
 def test_a_roster_asks_as_often_for_many_people(

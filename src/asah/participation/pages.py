@@ -16,15 +16,15 @@ from asah.delivery import api as delivery
 from asah.delivery.api import EDIT, Session, TrainingClass
 from asah.participation import explain, wording
 from asah.participation.calc.attendance import Door
-from asah.participation.calc.seats import refusal
+from asah.participation.calc.seats import checks, refusal
 from asah.participation.explain import SeatState
 from asah.participation.models import LIVE, SEATED, Enrolment
 from asah.participation.rules import ASK, REVERSE, sentence
 from asah.participation.selectors import classes as reads
 from asah.participation.selectors import rosters
+from asah.participation.selectors.facts import rows_of, seat_facts
 from asah.participation.services import completions
 from asah.participation.services.marks import door_of
-from asah.participation.services.seats import answers
 from asah.people.api import Person
 from asah.ui import charts
 from asah.ui.parts import Fact, Why
@@ -35,15 +35,18 @@ class ClassRow:
     """A class in a list with the reader's own state in it."""
 
     row: TrainingClass
+    seats: reads.Seats
     mine: SeatState | None
 
 
 def class_rows(found: Sequence[TrainingClass], ways: Mapping[int, Enrolment]) -> list[ClassRow]:
     """Rows of the list; the waiting list's places by one query."""
     places = reads.places(list(ways.values()))
+    seats = reads.seats_of(found)
     return [
         ClassRow(
             row,
+            seats[row.pk],
             explain.state_of(ways[row.pk], places.get(ways[row.pk].pk)) if row.pk in ways else None,
         )
         for row in found
@@ -74,33 +77,36 @@ def _sessions(row: TrainingClass, at: dt.datetime) -> list[SessionRow]:
     return found
 
 
-def _ask_why(person: Person, row: TrainingClass, at: dt.datetime) -> tuple[bool, Why]:
+def _ask(
+    person: Person, row: TrainingClass, rows: Sequence[Enrolment], at: dt.datetime
+) -> dict[str, Any]:
     """Whether the person may ask, and every rule's answer."""
-    said = answers(person, row, at)
+    said = checks(seat_facts(person, row, at, rows=rows, given=row.taken))  # type: ignore[attr-defined]
     no = refusal(said)
-    found = Why(
+    why = Why(
         answer=sentence(no) if no else "",
         facts=tuple(Fact(sentence(check), check.ok) for check in said),
         rule=_("Kursi diminta di sini, diputuskan atasan langsung, dan antrean menurut waktu."),
     )
-    return no is None, found
+    return {"seat": None, "may_ask": no is None, "why": why}
 
 
 def _own(actor: Actor, row: TrainingClass, at: dt.datetime) -> dict[str, Any]:
     """The reader's own seat, or whether and how to ask for one."""
     if not access.holds(actor, ASK) or actor.person_id is None:
         return {"seat": None, "may_ask": False, "why": None}
-    seat = reads.my_ways(actor.person_id, [row.pk]).get(row.pk)
-    if seat and seat.state in (*LIVE, *SEATED):
-        seat.training_class = row
-        place = reads.place_of(seat) if seat.state == Enrolment.State.WAITING else None
-        state = explain.state_of(seat, place)
-        return {"seat": seat, "seat_state": state, "why": explain.why(seat), "may_ask": False}
-    if row.state != TrainingClass.State.OPEN:
-        return {"seat": seat, "seat_state": explain.state_of(seat) if seat else None, "why": None}
-    person = Person.objects.select_related("unit", "position").get(pk=actor.person_id)
-    may, why = _ask_why(person, row, at)
-    return {"seat": None, "may_ask": may, "why": why}
+    rows = rows_of(actor.person_id)
+    here = [one for one in rows if one.training_class_id == row.pk]
+    seat = here[-1] if here else None
+    alive = seat is not None and seat.state in (*LIVE, *SEATED)
+    if not alive and row.state == TrainingClass.State.OPEN:
+        person = Person.objects.select_related("unit", "position").get(pk=actor.person_id)
+        return _ask(person, row, rows, at)
+    if seat is None:
+        return {"seat": None, "may_ask": False, "why": None}
+    place = reads.place_of(seat) if seat.state == Enrolment.State.WAITING else None
+    state = explain.state_of(seat, place)
+    return {"seat": seat, "seat_state": state, "why": explain.why(seat), "may_ask": False}
 
 
 def class_page(actor: Actor, row: TrainingClass, at: dt.datetime) -> dict[str, Any]:
@@ -109,6 +115,7 @@ def class_page(actor: Actor, row: TrainingClass, at: dt.datetime) -> dict[str, A
     sessions = _sessions(row, at)
     return {
         "row": row,
+        "seats": reads.Seats(row.capacity, row.taken, row.queued),  # type: ignore[attr-defined]
         "sessions": sessions,
         "leads": leads,
         "may_edit": access.holds(actor, EDIT),

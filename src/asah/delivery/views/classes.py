@@ -23,7 +23,12 @@ def manage(request: Request) -> HttpResponse:
     form = ManageFilter(request.GET)
     found = selectors.classes(request.actor, form.narrow())
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    shown = {"form": form, "page": page, "lacks": selectors.lacks()}
+    shown = {
+        "form": form,
+        "page": page,
+        "rows": selectors.outlines(list(page)),
+        "lacks": selectors.lacks(),
+    }
     shown["may_edit"] = access.holds(request.actor, EDIT)
     return render(request, "delivery/manage.html", shown)
 

@@ -17,17 +17,37 @@ from asah.participation.rules import SEE
 State = Enrolment.State
 
 
-def _count(condition: Q) -> Coalesce:
-    rows = Enrolment.objects.filter(condition, training_class=OuterRef("pk")).order_by()
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Seats given and people in the queue of a class."""
+
+    capacity: int
+    taken: int = 0
+    queued: int = 0
+
+    @property
+    def free(self) -> int:
+        return max(0, self.capacity - self.taken)
+
+
+def seats_of(rows: Collection[TrainingClass]) -> dict[int, Seats]:
+    """Seats of the classes of a page, by one query."""
+    enrolments = Enrolment.objects.filter(training_class__in=rows).order_by()
+    counted = enrolments.values_list("training_class").annotate(
+        taken=Count("pk", filter=Q(state__in=SEATED)),
+        queued=Count("pk", filter=Q(state=State.WAITING)),
+    )
+    found = {pk: (taken, queued) for pk, taken, queued in counted}
+    return {row.pk: Seats(row.capacity, *found.get(row.pk, ())) for row in rows}
+
+
+def _count(states: Collection[str]) -> Coalesce:
+    rows = Enrolment.objects.filter(training_class=OuterRef("pk"), state__in=states).order_by()
     counted = rows.values("training_class").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), Value(0))
 
 
-def with_seats(found: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
-    """Classes annotated with `taken`, `queued` and `free` seats."""
-    return found.annotate(
-        taken=_count(Q(state__in=SEATED)), queued=_count(Q(state=State.WAITING))
-    ).annotate(free=F("capacity") - F("taken"))
+TAKEN, QUEUED = _count(SEATED), _count([State.WAITING])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +61,10 @@ class Listing:
 
 def classes(actor: Actor, listing: Listing, today: dt.date) -> QuerySet[TrainingClass]:
     """Classes for the list: what is open first, then what runs, then what is over."""
-    found = with_seats(delivery.classes(actor, listing.narrow))
+    found = delivery.classes(actor, listing.narrow)
     if listing.free_only:
-        still = Q(state=TrainingClass.State.OPEN, start__gt=today, taken__lt=F("capacity"))
-        found = found.filter(still)
+        found = found.filter(state=TrainingClass.State.OPEN, start__gt=today)
+        found = found.annotate(taken=TAKEN).filter(taken__lt=F("capacity"))
     if listing.mine_only:
         mine = Enrolment.objects.filter(person=actor.person_id or 0)
         found = found.filter(pk__in=mine.values("training_class"))
@@ -54,6 +74,11 @@ def classes(actor: Actor, listing: Listing, today: dt.date) -> QuerySet[Training
 def joinable(actor: Actor, today: dt.date) -> int:
     """How many classes can still be joined."""
     return classes(actor, Listing(ClassFilter(), free_only=True), today).count()
+
+
+def with_seats(found: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
+    """Classes annotated with `taken` and `queued`; for one class, not for a list."""
+    return found.select_related("training").annotate(taken=TAKEN, queued=QUEUED)
 
 
 def my_ways(person_id: int | None, class_ids: Collection[int]) -> dict[int, Enrolment]:

@@ -1,14 +1,14 @@
 """The facts that decide about a seat."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.utils.timezone import localdate, localtime
 
 from asah.catalog.api import suits
 from asah.delivery.api import Session, TrainingClass
 from asah.participation.calc.seats import SeatFacts, Span
-from asah.participation.models import LIVE, SEATED, Completion, Enrolment
+from asah.participation.models import LIVE, SEATED, Enrolment
 from asah.people.api import Person, Unit
 
 
@@ -17,64 +17,86 @@ def taken(training_class: TrainingClass) -> int:
     return Enrolment.objects.filter(training_class=training_class, state__in=SEATED).count()
 
 
-def _seats_given(training_class: TrainingClass) -> int:
-    """Seats given away, from the page's annotation when the row has it."""
-    known = getattr(training_class, "taken", None)
-    return taken(training_class) if known is None else int(known)
+def rows_of(person_id: int) -> list[Enrolment]:
+    """All of a person's seats with their classes, the oldest first: one query."""
+    rows = Enrolment.objects.filter(person=person_id)
+    found = rows.select_related("training_class__training", "waits_for")
+    return list(found.order_by("requested_at", "pk"))
 
 
-def _passed(person: Person, training_class: TrainingClass) -> dt.date | None:
-    """When the person completed the training; what is mandatory may be repeated each year."""
-    found = Completion.objects.filter(
-        reversed_at=None,
-        enrolment__person=person,
-        enrolment__training_class__training=training_class.training,
-    )
-    if training_class.training.mandatory:
-        found = found.filter(enrolment__training_class__year=training_class.year)
-    last = found.order_by("-at").values_list("enrolment__training_class__end", flat=True).first()
-    return last
+def _passed(rows: Sequence[Enrolment], training_class: TrainingClass) -> dt.date | None:
+    """When the training was completed; what is mandatory may be repeated each year."""
+    ends = [
+        row.training_class.end
+        for row in rows
+        if row.state == Enrolment.State.COMPLETED
+        and row.training_class.training_id == training_class.training_id
+        and not (
+            training_class.training.mandatory and row.training_class.year != training_class.year
+        )
+    ]
+    return max((end for end in ends if end), default=None)
 
 
-def _busy(person: Person, training_class: TrainingClass) -> list[Span]:
-    """Sessions of the person's other seats in the span of the class."""
-    if training_class.start is None:
+def _other(rows: Sequence[Enrolment], training_class: TrainingClass) -> str:
+    """The title of another class of the same training with a live seat."""
+    titles = [
+        row.training_class.title
+        for row in rows
+        if row.state in LIVE
+        and row.training_class_id != training_class.pk
+        and row.training_class.training_id == training_class.training_id
+    ]
+    return titles[0] if titles else ""
+
+
+def _busy(rows: Sequence[Enrolment], training_class: TrainingClass) -> list[Span]:
+    """Sessions of seats elsewhere, if their classes share days with this one."""
+    first, last = training_class.start, training_class.end
+    if first is None or last is None:
         return []
-    mine = Enrolment.objects.filter(person=person, state=Enrolment.State.ENROLLED)
-    sessions = (
-        Session.objects.filter(training_class__in=mine.values("training_class"))
-        .exclude(training_class=training_class)
-        .filter(
-            start__date__gte=training_class.start,
-            start__date__lte=training_class.end,
-        )
-        .select_related("training_class__training")
-    )
-    return [Span(localtime(s.start), localtime(s.end), s.training_class.title) for s in sessions]
+    meeting = {
+        row.training_class_id: row.training_class.title
+        for row in rows
+        if row.state == Enrolment.State.ENROLLED
+        and row.training_class_id != training_class.pk
+        and row.training_class.start
+        and row.training_class.end
+        and row.training_class.start <= last
+        and first <= row.training_class.end
+    }
+    if not meeting:
+        return []
+    sessions = Session.objects.filter(training_class__in=meeting)
+    return [
+        Span(localtime(s.start), localtime(s.end), meeting[s.training_class_id]) for s in sessions
+    ]
 
 
-def seat_facts(person: Person, training_class: TrainingClass, at: dt.datetime) -> SeatFacts:
-    """Everything that the rules of `calc.seats` ask, for one person and class."""
-    other = (
-        Enrolment.objects.filter(
-            person=person, state__in=LIVE, training_class__training=training_class.training
-        )
-        .exclude(training_class=training_class)
-        .select_related("training_class__training")
-        .first()
-    )
-    fits = person.active and suits(training_class.training, person.position)
+def seat_facts(
+    person: Person,
+    training_class: TrainingClass,
+    at: dt.datetime,
+    *,
+    rows: Sequence[Enrolment] | None = None,
+    given: int | None = None,
+) -> SeatFacts:
+    """Everything that the rules of `calc.seats` ask, for one person and class.
+
+    `rows` (`rows_of` the person) and `given` seats are read when they are not handed in.
+    """
+    own = rows_of(person.pk) if rows is None else rows
     return SeatFacts(
         class_open=training_class.state == TrainingClass.State.OPEN,
         start=training_class.start,
         today=localdate(at),
         capacity=training_class.capacity,
-        taken=_seats_given(training_class),
-        eligible=fits,
-        passed=_passed(person, training_class),
-        other_class=other.training_class.title if other else "",
+        taken=taken(training_class) if given is None else given,
+        eligible=person.active and suits(training_class.training, person.position),
+        passed=_passed(own, training_class),
+        other_class=_other(own, training_class),
         sessions=[(localtime(s.start), localtime(s.end)) for s in training_class.sessions.all()],
-        busy=_busy(person, training_class),
+        busy=_busy(own, training_class),
     )
 
 

@@ -41,7 +41,7 @@ def classes(request: Request) -> HttpResponse:
 
 def _seen(request: Request, code: str) -> TrainingClass:
     found = reads.with_seats(access.visible(TrainingClass, request.actor, SIGNED_IN))
-    return get_object_or_404(found.select_related("training"), code=code)
+    return get_object_or_404(found, code=code)
 
 
 @screen(SIGNED_IN)
