@@ -103,29 +103,29 @@ def seatable(d: Data, s: State, prices: Prices, b: Bench, cell: Cell, room: int,
     """Put the best people for the cell on the bench: at most `room`, at least `least` if any."""
     most = 4 * room + 64
     n = gather(d, s, prices, b, cell, 0, most)
-    chosen = select(d, s, b, cell.t, cell.p, n, room, least)
+    chosen = select(d, s, b, cell, n, room, least)
     if chosen < room and n >= most:
         n = gather(d, s, prices, b, cell, 0, EVERYBODY)
-        chosen = select(d, s, b, cell.t, cell.p, n, room, least)
+        chosen = select(d, s, b, cell, n, room, least)
     if chosen < least:
         n = gather(d, s, prices, b, Cell(cell.t, cell.p, -np.inf), 0, EVERYBODY)
-        chosen = select(d, s, b, cell.t, cell.p, n, room, least)
+        chosen = select(d, s, b, cell, n, room, least)
     return chosen
 
 
 @jit
-def select(d: Data, s: State, b: Bench, t: int, p: int, n: int, room: int, least: int) -> int:
+def select(d: Data, s: State, b: Bench, cell: Cell, n: int, room: int, least: int) -> int:
     """Keep the best `room` of the bench that the units can spare, at least `least` if any."""
     chosen = 0
-    if d.kind.away[t]:
+    if d.kind.away[cell.t]:
         b.used[:] = 0
     for m in range(n):
         if chosen >= room or (b.gain[m] <= 0.0 and chosen >= least):
             break
         k = b.order[m]
-        if d.kind.away[t]:
+        if d.kind.away[cell.t]:
             u = d.person.unit[d.cand.i[k]]
-            if s.slots[u, p] + b.used[u] >= d.place.cap[u]:
+            if s.slots[u, cell.p] + b.used[u] >= d.place.cap[u]:
                 continue
             b.used[u] += 1
         b.order[chosen] = k

@@ -38,11 +38,12 @@ def solve(
 ) -> None:
     import time
 
-    began = time.monotonic()
     from asah.plan.calc import reading, writing
-    from asah.plan.calc.solve import default_seconds
+    from asah.plan.calc.solve import default_seconds, ready
     from asah.plan.calc.solve import solve as plan
 
+    ready()
+    began = time.monotonic()
     read = reading.instance(reading.load(instance))
     limit = default_seconds(len(read.people)) if seconds is None else seconds
     spent = time.monotonic() - began

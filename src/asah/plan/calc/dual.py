@@ -12,7 +12,8 @@ import numpy as np
 
 from asah.plan.calc.arrays import Bytes, Data, Floats, Ints
 from asah.plan.calc.master import Capacity, Master
-from asah.plan.calc.pricing import Prices, Use, no_use, price_people, scratch
+from asah.plan.calc.pricing import Prices, Use, price_people
+from asah.plan.calc.workspace import no_use, scratch
 
 SAMPLE = 1500
 THREADS = 2
@@ -109,6 +110,20 @@ class Dual:
             picked.append(self.rng.permutation(members)[: min(count, len(members))])
         return np.sort(np.concatenate(picked)).astype(np.int64)
 
+    def sampled(self, samples: int, size: int, tick: Tick) -> None:
+        """Column generation on some samples; the mean of their prices errs less than each."""
+        d, found = self.d, []
+        capacity = Capacity(d, np.ones(len(d.place)))
+        everybody = np.arange(len(d.person))
+        for _ in range(samples):
+            found.append(self.generate(self.sample(size), 30, tick))
+            if not tick(1.0):
+                break
+        mean = Prices._make(np.mean(arrays, axis=0) for arrays in zip(*found, strict=True))
+        for trial in (mean, found[0]):
+            use, _chosen = self.price(trial, everybody)
+            self.keep(trial, use, self.limit(trial, use, capacity))
+
     def descend(self, rounds: int, target: float, tick: Tick) -> None:
         """Polyak steps on everybody from the best prices, towards a plan's objective."""
         d = self.d
@@ -127,7 +142,7 @@ class Dual:
                 patience = 0
             trial = self._step(trial, use, capacity, reach * max(0.0, limit - target))
             seen.append(self.bound)
-            still = len(seen) > 5 and seen[-6] - seen[-1] < 3e-4 * abs(seen[-1])
+            still = len(seen) > 5 and seen[-6] - seen[-1] < 3e-4 * abs(seen[-1]) and reach < 0.05
             if still or not tick(1.0):
                 return
 

@@ -7,14 +7,35 @@ import numpy as np
 
 from asah.plan.calc.arrays import Data, Ints
 from asah.plan.calc.cells import bench, fill, open_class, try_class
-from asah.plan.calc.explain import Facts, PersonFacts
+from asah.plan.calc.explain import Facts, PersonFacts, TrainingFacts
 from asah.plan.calc.greedy import no_prices, open_greedily
 from asah.plan.calc.jit import jit
+from asah.plan.calc.model import Training
 from asah.plan.calc.pricing import Prices
 from asah.plan.calc.solve import Solution
 from asah.plan.calc.state import State, fits, loss_of, value
 
 STEP = 100.0  # million rupiah
+
+
+def _training(t: Training, s: State, n: int, cutoff: float | None, benefit: float) -> TrainingFacts:
+    """What the run knows of training number `n`."""
+    return {
+        "jp": t.jp,
+        "cost": t.cost,
+        "class_cost": t.class_cost,
+        "max": t.max,
+        "classes": list(t.classes),
+        "held": s.cell.y[n].tolist(),
+        "seats": s.cell.seats[n].tolist(),
+        "source": t.source,
+        "away": t.away,
+        "levels": t.levels,
+        "prerequisite": list(t.prerequisite),
+        "equivalence": t.equivalence,
+        "cutoff": cutoff,
+        "benefit": benefit,
+    }
 
 
 def facts(found: Solution) -> Facts:
@@ -30,22 +51,7 @@ def facts(found: Solution) -> Facts:
         "max_trainings": params.max_trainings,
         "periods": params.periods,
         "trainings": {
-            t.id: {
-                "jp": t.jp,
-                "cost": t.cost,
-                "class_cost": t.class_cost,
-                "max": t.max,
-                "classes": list(t.classes),
-                "held": s.cell.y[n].tolist(),
-                "seats": s.cell.seats[n].tolist(),
-                "source": t.source,
-                "away": t.away,
-                "levels": t.levels,
-                "prerequisite": list(t.prerequisite),
-                "equivalence": t.equivalence,
-                "cutoff": cutoffs[n],
-                "benefit": benefits[n],
-            }
+            t.id: _training(t, s, n, cutoffs[n], benefits[n])
             for n, t in enumerate(found.problem.trainings)
         },
         "units": {
