@@ -56,3 +56,10 @@ def length(node: ast.FunctionDef) -> int:
 
 def short(path: Path) -> str:
     return str(path.relative_to(ROOT))
+
+
+def body_length(node: ast.FunctionDef) -> int:
+    """Lines of the body alone: fixtures in the signature are not what a test does."""
+    start = node.body[0].lineno
+    doc = length(node) - ((node.end_lineno or node.lineno) - node.lineno + 1)
+    return (node.end_lineno or start) - start + 1 + doc
