@@ -8,8 +8,10 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.tasks import task
+from django.tasks import TaskContext, task
+from django.utils.translation import gettext as _
 
 from asah.core import clock
 from asah.core.access import Actor
@@ -69,9 +71,12 @@ def start(
     return job
 
 
-@task
-def run_job(job_id: str) -> None:
-    """Run one job; a second run of a finished one does nothing."""
+@task(takes_context=True)
+def run_job(context: "TaskContext[Any, Any]", job_id: str) -> None:
+    """Run one job; a second run of a finished one does nothing.
+
+    An error of ours is tried again by the worker; after the last attempt the job says so.
+    """
     job = Job.objects.filter(pk=job_id).exclude(state__in=(Job.State.DONE, Job.State.FAILED))
     if not job.update(state=Job.State.RUNNING, started_at=clock.now()):
         return
@@ -80,8 +85,21 @@ def run_job(job_id: str) -> None:
         result = _WORK[running.job.kind](running)
     except (Refused, BadInput) as refusal:
         _end(job_id, Job.State.FAILED, {"reason": str(refusal)}, str(refusal))
+    except Exception:
+        if context.attempt >= _attempts():
+            sentence = _(
+                "Berhenti karena kesalahan di pihak kami. Ulangi, atau hubungi administrator."
+            )
+            _end(job_id, Job.State.FAILED, {"reason": sentence}, sentence)
+        raise
     else:
         _end(job_id, Job.State.DONE, result, "")
+
+
+def _attempts() -> int:
+    """How often the worker tries a task before it gives up."""
+    backend: dict[str, Any] = settings.TASKS["default"]
+    return int(backend.get("OPTIONS", {}).get("MAX_ATTEMPTS", 1))
 
 
 def _end(job_id: str, state: Job.State, result: dict[str, Any], message: str) -> None:
