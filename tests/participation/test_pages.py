@@ -9,10 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from asah.delivery.models import Session, TrainingClass
-from asah.participation.calc import code as codes
-from asah.participation.models import Attendance, Enrolment
-from tests.factories.participation import AttendanceFactory, EnrolmentFactory
+from asah.delivery.models import TrainingClass
+from asah.participation.models import Enrolment
+from tests.factories.participation import EnrolmentFactory
 from tests.people import Member
 
 pytestmark = pytest.mark.django_db
@@ -70,15 +69,6 @@ def test_an_employees_class_page_keeps_its_budget(
     # session, user, person, grants; class, sessions, levels, own way, own person;
     # the rules of a seat are asked of what is known already
     assert _queries(client, url) == 9
-
-
-def test_a_roster_asks_as_often_for_many_people(
-    sign_in: Open, rahma: Member, workshop: TrainingClass, morning: Session
-) -> None:
-    # session, user, person, grants and units; the session, sessions, counts, last mark, count, rows
-    EnrolmentFactory(training_class=workshop)
-    url = reverse("participation:session_page", args=[morning.pk])
-    _equal(sign_in(rahma), url, lambda: EnrolmentFactory.create_batch(9, training_class=workshop))
 
 
 def test_the_queue_asks_as_often_for_many_requests(
@@ -206,108 +196,12 @@ def test_nothing_chosen_says_so(sign_in: Open, sari: Member, asked: list[Enrolme
     assert "Belum ada yang dipilih" in answer.content.decode()
 
 
-def _code(session: Session, now: dt.datetime) -> str:
-    return codes.code(session.secret, codes.window_of(now.timestamp()))
-
-
-def test_the_code_is_typed_on_its_page(
-    sign_in: Open, budi: Member, budis_seat: Enrolment, morning: Session, now: dt.datetime
-) -> None:
-    data = {"code": _code(morning, now)}
-    answer = sign_in(budi).post(reverse("participation:check_in"), data, follow=True)
-    assert "Anda tercatat hadir" in answer.content.decode()
-    assert Attendance.objects.get().mark == "present"
-
-
 @pytest.mark.parametrize(("typed", "words"), [("12", "enam angka"), ("000000", "Kode salah")])
 def test_a_wrong_code_is_told_at_its_field(
     sign_in: Open, budi: Member, budis_seat: Enrolment, now: dt.datetime, typed: str, words: str
 ) -> None:
     answer = sign_in(budi).post(reverse("participation:check_in"), {"code": typed})
     assert words in str(answer.context["form"].errors["code"])
-
-
-def test_a_scan_takes_one_press(
-    sign_in: Open, budi: Member, budis_seat: Enrolment, morning: Session, now: dt.datetime
-) -> None:
-    client = sign_in(budi)
-    url = reverse("participation:scan", args=[morning.pk, _code(morning, now)])
-    proof = client.get(url).context["proof"]
-    assert not Attendance.objects.exists()
-    client.post(url, {"proof": proof})
-    assert Attendance.objects.get().how == "qr"
-
-
-def test_a_proof_is_good_for_its_person_only(
-    sign_in: Open,
-    budi: Member,
-    sari: Member,
-    budis_seat: Enrolment,
-    morning: Session,
-    now: dt.datetime,
-) -> None:
-    EnrolmentFactory(training_class=morning.training_class, person=sari.person)
-    url = reverse("participation:scan", args=[morning.pk, _code(morning, now)])
-    proof = sign_in(budi).get(url).context["proof"]
-    answer = sign_in(sari).post(url, {"proof": proof}, follow=True)
-    assert "Waktunya habis" in answer.content.decode()
-    assert not Attendance.objects.exists()
-
-
-def test_an_old_scan_leads_to_the_code_page(
-    sign_in: Open, budi: Member, budis_seat: Enrolment, morning: Session, now: dt.datetime
-) -> None:
-    url = reverse("participation:scan", args=[morning.pk, "000000"])
-    answer = sign_in(budi).get(url, follow=True)
-    assert "Kode salah atau sudah berganti" in answer.content.decode()
-
-
-def test_a_tap_without_htmx_comes_back_to_its_row(
-    sign_in: Open, rahma: Member, budis_seat: Enrolment, morning: Session
-) -> None:
-    url = reverse("participation:mark", args=[morning.pk])
-    person = budis_seat.person_id
-    answer = sign_in(rahma).post(url, {"person": person, "mark": "excused"})
-    assert answer["Location"] == f"/sesi/{morning.pk}/#orang-{person}"
-    assert Attendance.objects.get().mark == "excused"
-
-
-def test_a_tap_with_htmx_answers_the_row_and_the_counts(
-    sign_in: Open, rahma: Member, budis_seat: Enrolment, morning: Session
-) -> None:
-    url = reverse("participation:mark", args=[morning.pk])
-    data = {"person": budis_seat.person_id, "mark": "present"}
-    answer = sign_in(rahma).post(url, data, headers={"HX-Request": "true"})
-    page = answer.content.decode()
-    assert f'id="orang-{budis_seat.person_id}"' in page
-    assert '<div id="hitung" hx-swap-oob="true">' in page
-    assert "1</b> dari 1 hadir" in page
-
-
-def test_a_tap_that_is_refused_reloads_the_page(
-    sign_in: Open, rahma: Member, morning: Session
-) -> None:
-    url = reverse("participation:mark", args=[morning.pk])
-    answer = sign_in(rahma).post(url, {"person": "x"}, headers={"HX-Request": "true"})
-    assert answer["HX-Redirect"] == f"/sesi/{morning.pk}/"
-
-
-def test_the_wall_shows_the_code_and_its_time(
-    sign_in: Open, rahma: Member, morning: Session, now: dt.datetime
-) -> None:
-    answer = sign_in(rahma).get(reverse("participation:session_code", args=[morning.pk]))
-    code = _code(morning, now)
-    assert f"{code[:3]}\u00a0{code[3:]}" in answer.content.decode()
-    assert answer["Cache-Control"] == "no-store"
-
-
-def test_without_script_the_page_reloads_when_the_code_changes(
-    sign_in: Open, rahma: Member, morning: Session, now: dt.datetime
-) -> None:
-    page = sign_in(rahma).get(reverse("participation:session_page", args=[morning.pk])).content
-    left = codes.seconds_left(now.timestamp())
-    refresh = f'<noscript><meta http-equiv="refresh" content="{left}"></noscript>'
-    assert refresh in page.decode()
 
 
 def test_a_foreign_session_is_absent_for_a_facilitator(
@@ -318,53 +212,51 @@ def test_a_foreign_session_is_absent_for_a_facilitator(
     assert sign_in(rahma).get(f"/sesi/{session.pk}/").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("filter_", "names"), [("belum", ["Budi Tolaki"]), ("hadir", ["Hadir Satu"])]
-)
-def test_the_roster_is_narrowed(
-    sign_in: Open,
-    rahma: Member,
-    budis_seat: Enrolment,
-    morning: Session,
-    filter_: str,
-    names: list[str],
+def test_the_list_is_narrowed_and_shows_the_own_place(
+    sign_in: Open, budi: Member, coming: TrainingClass, workshop: TrainingClass
 ) -> None:
-    other = EnrolmentFactory(training_class=morning.training_class, person__name="Hadir Satu")
-    AttendanceFactory(session=morning, person=other.person)
-    answer = sign_in(rahma).get(f"/sesi/{morning.pk}/?saring={filter_}")
-    assert [row.person.name for row in answer.context["page"]] == names
+    EnrolmentFactory(training_class=coming, person=budi.person, state="waiting")
+    client = sign_in(budi)
+    mine = client.get(reverse("participation:classes"), {"show": "saya"})
+    assert [row.row for row in mine.context["rows"]] == [coming]
+    assert "Antrean 1 dari 1" in mine.content.decode()
+    free = client.get(reverse("participation:classes"), {"show": "kosong"})
+    assert [row.row for row in free.context["rows"]] == [coming]
 
 
-def test_the_door_is_closed_by_a_press(sign_in: Open, rahma: Member, morning: Session) -> None:
-    url = reverse("participation:session_door", args=[morning.pk])
-    client = sign_in(rahma)
-    assert (
-        "Absen sudah ditutup" in client.post(url, {"door": "close"}, follow=True).content.decode()
-    )
-    assert (
-        "Kode hadir, berganti" in client.post(url, {"door": "open"}, follow=True).content.decode()
-    )
-
-
-def test_a_sheet_is_taken_over_in_one_form(
-    sign_in: Open, rahma: Member, budis_seat: Enrolment, morning: Session
+def test_a_rejected_wish_may_be_repeated_from_the_page(
+    sign_in: Open, budi: Member, coming: TrainingClass
 ) -> None:
-    other = EnrolmentFactory(training_class=morning.training_class)
-    url = reverse("participation:sheet_entry", args=[morning.pk])
-    answer = sign_in(rahma).post(url, {"signed": [budis_seat.person_id]}, follow=True)
-    assert "1 hadir dan 1 alpa tercatat" in answer.content.decode()
-    assert Attendance.objects.get(person=other.person).how == "sheet"
+    EnrolmentFactory(training_class=coming, person=budi.person, state="rejected")
+    page = sign_in(budi).get(reverse("participation:class_page", args=[coming.code]))
+    assert page.context["may_ask"]
 
 
-def test_the_sheet_is_a_pdf_with_every_name(
-    sign_in: Open, rahma: Member, budis_seat: Enrolment, morning: Session
+def test_what_became_of_a_seat_stays_on_the_page_of_a_past_class(
+    sign_in: Open, budi: Member, workshop: TrainingClass
 ) -> None:
-    import io
+    EnrolmentFactory(training_class=workshop, person=budi.person, state="cancelled")
+    TrainingClass.objects.filter(pk=workshop.pk).update(state="done")
+    page = sign_in(budi).get(reverse("participation:class_page", args=[workshop.code]))
+    assert "Dibatalkan" in page.content.decode()
 
-    import pypdf
 
-    answer = sign_in(rahma).get(reverse("participation:sheet", args=[morning.pk]))
-    text = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
-    assert answer["Content-Type"] == "application/pdf"
-    assert "Budi Tolaki" in text
-    assert "Sesi 1 dari 2" in text
+def test_who_else_of_the_unit_is_away_is_told(
+    sign_in: Open, sari: Member, budi: Member, asked: list[Enrolment], coming: TrainingClass
+) -> None:
+    away = EnrolmentFactory(training_class=coming, person__unit=budi.person.unit)
+    EnrolmentFactory(person=budi.person)  # another day
+    asks = sign_in(sari).get(reverse("participation:approvals")).context["asks"]
+    assert away.training_class == coming
+    assert [ask.mates for ask, _form in asks] == [1, 1, 1]
+
+
+def test_the_whole_units_queue_is_one_filter_away(
+    sign_in: Open, yusran: Member, asked: list[Enrolment]
+) -> None:
+    client = sign_in(yusran)
+    counts = [
+        client.get(reverse("participation:approvals"), query).context["page"].paginator.count
+        for query in ({}, {"lingkup": "semua"})
+    ]
+    assert counts == [0, 3]

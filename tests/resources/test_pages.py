@@ -10,8 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from asah.core import clock
+from asah.core.access import SYSTEM
+from asah.resources import api
 from asah.resources.models import Facilitator, Holiday, Room
-from tests.factories.resources import FacilitatorFactory, HolidayFactory, RoomFactory
+from tests.factories.resources import (
+    BookingFactory,
+    FacilitatorFactory,
+    HolidayFactory,
+    RoomFactory,
+)
 from tests.people import Member
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +117,31 @@ def test_a_facilitator_page_shows_what_is_known(officer: Client, rahma: Member) 
     who = FacilitatorFactory(user=rahma.user)
     answer = officer.get(reverse("resources:facilitator_edit", args=[who.pk]))
     assert answer.context["form"]["email"].value() == rahma.user.email
+
+
+@pytest.mark.parametrize("name", ["room", "facilitator"])
+def test_what_is_still_needed_is_not_taken_out_of_use(officer: Client, name: str) -> None:
+    row = RoomFactory() if name == "room" else FacilitatorFactory()
+    soon = clock.now() + dt.timedelta(days=2)
+    BookingFactory(**{name: row}, start=soon, end=soon + dt.timedelta(hours=2))
+    data = {"name": row.name, "capacity": "30", "kind": "external"}
+    answer = officer.post(reverse(f"resources:{name}_edit", args=[row.pk]), data)
+    assert list(answer.context["form"].errors) == ["active"]
+
+
+def test_a_holiday_is_added(officer: Client) -> None:
+    data = {"date": "2027-03-11", "name": "Idulfitri", "legal_basis": "SKB"}
+    assert officer.post(reverse("resources:holidays"), data).status_code == 302
+    assert Holiday.objects.get().legal_basis == "SKB"
+
+
+def test_an_employees_facilitator_page_shows_the_nip(officer: Client, ilham: Member) -> None:
+    who = FacilitatorFactory(person=ilham.person, kind="internal")
+    answer = officer.get(reverse("resources:facilitator_edit", args=[who.pk]))
+    assert answer.context["form"]["nip"].value() == ilham.person.nip
+
+
+def test_facilitators_are_added_in_bulk(officer: Client) -> None:
+    spec = api.FacilitatorSpec("Harlina Mekuo", organisation="Universitas Halu Oleo")
+    made = api.bulk_add_facilitators(facilitators=[spec], actor=SYSTEM, at=clock.now())
+    assert [(row.name, row.kind) for row in made] == [("Harlina Mekuo", "external")]

@@ -11,7 +11,6 @@ from asah.delivery.selectors import (
     day_span,
     leads,
     quarters,
-    sessions_led,
     sessions_of_classes,
 )
 from asah.delivery.services.editing import edit_class, schedule_class
@@ -51,7 +50,6 @@ __all__ = [
     "quarters",
     "reopen_class",
     "schedule_class",
-    "sessions_led",
     "sessions_of_classes",
     "set_attendance_door",
     "start_class",

@@ -31,9 +31,7 @@ def _led(actor: Actor, perm: Permission) -> Q:
     """The officer leads everywhere, a facilitator where a session of the class is their own."""
     if access.paths(actor, perm):
         return Q()
-    if actor.user_id is None:
-        return access.NOTHING
-    mine = Session.objects.filter(facilitator__user_id=actor.user_id)
+    mine = Session.objects.filter(facilitator__user_id=actor.user_id or 0)
     return Q(pk__in=mine.values("training_class_id"))
 
 
@@ -41,9 +39,7 @@ def _led_session(actor: Actor, perm: Permission) -> Q:
     """All sessions of a class one leads: colleagues of one class stand in for each other."""
     if access.paths(actor, perm):
         return Q()
-    if actor.user_id is None:
-        return access.NOTHING
-    mine = Session.objects.filter(facilitator__user_id=actor.user_id)
+    mine = Session.objects.filter(facilitator__user_id=actor.user_id or 0)
     return Q(training_class_id__in=mine.values("training_class_id"))
 
 

@@ -100,15 +100,6 @@ def quarters() -> list[str]:
     return list(found.distinct())
 
 
-def sessions_led(user_id: int, first: dt.datetime, last: dt.datetime) -> QuerySet[Session]:
-    """Sessions that the user leads and that share time with the span; no cancelled class."""
-    return (
-        Session.objects.filter(facilitator__user_id=user_id, start__lt=last, end__gt=first)
-        .exclude(training_class__state=State.CANCELLED)
-        .select_related("training_class__training", "room")
-    )
-
-
 def classes_led_unfinished(user_id: int, at: dt.datetime) -> QuerySet[TrainingClass]:
     """Classes of the facilitator whose sessions are all over but that are not closed."""
     led = Session.objects.filter(facilitator__user_id=user_id).values("training_class_id")

@@ -16,9 +16,7 @@ ASK = permission("participation.ask", Role.EMPLOYEE)
 
 def _own(actor: Actor, _perm: Permission) -> Q:
     """Only the person's own seats."""
-    if actor.system:
-        return Q()
-    return Q(person_id=actor.person_id) if actor.person_id else access.NOTHING
+    return Q() if actor.system else Q(person_id=actor.person_id or 0)
 
 
 access.rows(Enrolment, ASK, _own)
@@ -28,8 +26,7 @@ DECIDE = permission("participation.decide", Role.SUPERIOR, Role.OFFICER)
 
 def _to_decide(actor: Actor, perm: Permission) -> Q:
     """Requests of people in the own subtree, never one's own."""
-    under = within("person__unit__path")(actor, perm)
-    return under & ~Q(person_id=actor.person_id) if actor.person_id else under
+    return within("person__unit__path")(actor, perm) & ~Q(person_id=actor.person_id or 0)
 
 
 access.rows(Enrolment, DECIDE, _to_decide)
@@ -48,9 +45,7 @@ SEE = permission(
 
 
 def _led_classes(actor: Actor) -> Q:
-    if actor.user_id is None:
-        return access.NOTHING
-    mine = Session.objects.filter(facilitator__user_id=actor.user_id)
+    mine = Session.objects.filter(facilitator__user_id=actor.user_id or 0)
     return Q(training_class_id__in=mine.values("training_class_id"))
 
 

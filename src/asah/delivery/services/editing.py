@@ -84,7 +84,7 @@ def schedule_class(
     if training_class.sessions.filter(start__lte=at).exists():
         raise Refused(_("Sesi pertama sudah mulai. Ubah sesi yang belum mulai satu per satu."))
     if slots[0].start.date() < localdate(at):
-        raise Refused(_("Tanggal mulai sudah lewat. Pilih tanggal lain."), field="start")
+        raise Refused(_("Tanggal mulai sudah lewat. Pilih tanggal lain."))
     old = _facts(training_class)
     resources.release(_own_keys(training_class))
     training_class.sessions.all().delete()
@@ -99,14 +99,14 @@ def schedule_class(
 
 def _check_order(session: Session) -> None:
     if session.end <= session.start:
-        raise Refused(_("Sesi harus selesai sesudah mulai. Betulkan jamnya."), field="end")
+        raise Refused(_("Sesi harus selesai sesudah mulai. Betulkan jamnya."), field="to_time")
     others = session.training_class.sessions.exclude(pk=session.pk)
     meeting = others.filter(start__lt=session.end, end__gt=session.start).first()
     if meeting:
         raise Refused(
             _("Waktunya bertemu sesi %(number)d kelas ini. Pilih waktu lain.")
             % {"number": meeting.number},
-            field="start",
+            field="from_time",
         )
 
 

@@ -1,7 +1,7 @@
 """The roster of a session: who is seated, with the mark so far."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -43,6 +43,15 @@ def roster(session: Session, narrow: str = "") -> QuerySet[Enrolment]:
     )
     if narrow in FILTERS:
         found = found.filter(mark=FILTERS[narrow])
+    return found
+
+
+def named(rows: Iterable[Enrolment]) -> list[Enrolment]:
+    """Rows of the roster with `how_word`: how the mark came, in words."""
+    words = {how.value: str(how.label) for how in Attendance.How}
+    found = list(rows)
+    for row in found:
+        row.how_word = words.get(row.how or "", "")  # type: ignore[attr-defined]
     return found
 
 

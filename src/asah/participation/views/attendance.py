@@ -48,6 +48,7 @@ def session_page(request: Request, pk: int) -> HttpResponse:
     shown = pages.session_page(session, narrow, clock.now()) | _wall(request, session)
     found = rosters.roster(session, narrow)
     shown["page"] = Paginator(found, ROWS).get_page(request.GET.get("page"))
+    shown["rows"] = rosters.named(shown["page"])
     return render(request, "participation/session_page.html", shown)
 
 
@@ -98,7 +99,7 @@ def mark(request: Request, pk: int) -> HttpResponse:
         place = f"{page}#orang-{person}" if person else page
         return HttpResponseClientRedirect(place) if request.htmx else redirect(place)
     shown = pages.session_page(session, "", clock.now())
-    shown["one"] = rosters.roster(session).get(person_id=person)
+    shown["one"] = rosters.named(rosters.roster(session).filter(person_id=person))[0]
     return render(request, "participation/mark_answer.html", shown)
 
 
