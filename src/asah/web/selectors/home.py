@@ -4,6 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import Exists, F, OuterRef
+
+from asah.competencies.api import Profile
 from asah.core import clock
 from asah.core.access import Actor
 from asah.credits import api as credits
@@ -94,7 +97,12 @@ def suggestions(actor: Actor) -> list[needs.NeedLine]:
     """The person's own needs of the year that no proof has closed yet, the greatest first."""
     if not actor.person_id:
         return []
+    proven = Profile.objects.filter(
+        person=OuterRef("person"),
+        competency=OuterRef("competency"),
+        measured__gte=F("required"),
+    )
     lines = needs.NeedLine.objects.filter(
         year=clock.today().year, person=actor.person_id, state=needs.NeedLine.State.ACCEPTED
-    )
+    ).exclude(Exists(proven))
     return list(lines.select_related("competency", "training").order_by("-score", "pk")[:3])

@@ -1,5 +1,7 @@
 """Two lines for the cockpit: the units that were trained, and the others."""
 
+from django.utils.translation import gettext as _
+
 from asah.citizens import api as citizens
 from asah.ui import charts
 from asah.web.selectors.year import YearThread
@@ -34,9 +36,9 @@ def voice_lines(year: YearThread) -> charts.Lines | None:
 
     return charts.Lines(
         series=(
-            charts.Series(label="terlatih", values=line(trained=True), tone="c1"),
-            charts.Series(label="lainnya", values=line(trained=False), dashed=True),
+            charts.Series(label=_("terlatih"), values=line(trained=True), tone="c1"),
+            charts.Series(label=_("lainnya"), values=line(trained=False), dashed=True),
         ),
         periods=tuple(shown),
-        label="IKM unit terlatih dan unit lainnya menurut triwulan",
+        label=_("IKM unit terlatih dan unit lainnya menurut triwulan"),
     )
