@@ -85,7 +85,7 @@ def test_a_capped_line_says_why(page, post, budi, yusran):
         "3 sesi menurut aturan bernilai 6 JP. "
         "Mar 2026: batas 4 JP; 2 JP di atasnya tidak dihitung. "
         "Aturannya 1 sesi = 2 JP, paling banyak 4 JP per bulan. "
-        "Yang memutuskan Yusran Maddika, penyelenggara BKPSDM Dasar: PerLAN 10/2018"
+        "Yang memutuskan Yusran Maddika, penyelenggara BKPSDM Ajukan keberatan Dasar: PerLAN"
     ) in page(budi)
 
 

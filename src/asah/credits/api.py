@@ -16,6 +16,7 @@ from asah.credits.selectors.duty import (
     with_jp,
 )
 from asah.credits.selectors.entries import ledger_of, passed_keys, verify_balances
+from asah.credits.selectors.objections import todo
 from asah.credits.selectors.rules import forms
 from asah.credits.services.posting import Activity, Posted, evaluate, post, reverse, rule_book
 from asah.credits.services.reference import load_reference
@@ -49,6 +50,7 @@ __all__ = [
     "reverse",
     "rule_book",
     "standing",
+    "todo",
     "verify_balances",
     "with_jp",
 ]

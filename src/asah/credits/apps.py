@@ -20,6 +20,13 @@ class CreditsConfig(AppConfig):
         table = RailItem(
             "credits:rules", _("Aturan JP"), icon="scale", permission=rules.CHANGE_RULES
         )
+        answers = RailItem(
+            "credits:objections",
+            _("Keberatan JP"),
+            icon="message-square-warning",
+            permission=rules.DECIDE,
+        )
+        register(replace(answers, order=46, badge="objections"))
         register(replace(mine, place=Place.MINE, order=30, tab=3))
         register(replace(team, order=40))
         register(replace(region, order=45))

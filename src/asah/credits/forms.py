@@ -8,8 +8,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from asah.core.calc.errors import BadInput
 from asah.credits.calc import book
-from asah.credits.models import Duty, JPRule
+from asah.credits.calc.quantity import ALIASES, KINDS, Measure, as_text, from_text
+from asah.credits.models import Duty, JPRule, LedgerEntry
 from asah.ui.forms import DateInput
 
 
@@ -17,6 +19,13 @@ def _figure(*, places: int = 4, **kwargs: Any) -> forms.DecimalField:
     return forms.DecimalField(
         min_value=0, max_digits=6 + places, decimal_places=places, localize=True, **kwargs
     )
+
+
+def form_choices() -> list[tuple[str, str]]:
+    return [
+        (form.slug, f"{form.name} ({form.code})" if form.code else form.name)
+        for form in book.forms().values()
+    ]
 
 
 class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -57,12 +66,8 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [
-            (form.slug, f"{form.name} ({form.code})" if form.code else form.name)
-            for form in book.forms().values()
-        ]
         for name, choices in (
-            ("form", known),
+            ("form", form_choices()),
             ("scope", JPRule.Scope.choices),
             ("basis", JPRule.Basis.choices),
             ("cap_window", [("", _("tanpa batas")), *JPRule.Window.choices]),
@@ -117,6 +122,67 @@ def _plain(value: Any) -> Any:
         return value
     whole = value.to_integral_value()
     return whole if value == whole else value.normalize()
+
+
+class ObjectionForm(forms.Form):
+    """What a person says against an entry."""
+
+    text = forms.CharField(
+        label=_("Apa yang tidak sesuai?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Sebutkan yang benar dan buktinya, misalnya nomor sertifikat."),
+    )
+
+
+class AnswerForm(forms.Form):
+    """The officer's answer, and the activity as it really was."""
+
+    answer = forms.CharField(
+        label=_("Jawaban untuk pegawai"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    form = forms.ChoiceField(label=_("Bentuk"))
+    scope = forms.ChoiceField(label=_("Lingkup"), choices=JPRule.Scope.choices)
+    measure = forms.ChoiceField(
+        label=_("Satuan"), choices=[(m.value, kind.word) for m, kind in KINDS.items()]
+    )
+    amount = forms.CharField(
+        label=_("Banyaknya"),
+        max_length=2000,
+        help_text=_("Satu angka, atau per tanggal: 2026-03-02:90, 2026-03-03:45."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["form"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = form_choices()
+        self.rejects = "reject" in self.data
+        for name in ("form", "scope", "measure", "amount"):
+            self.fields[name].required = not self.rejects
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.rejects and "measure" in data and "amount" in data:
+            try:
+                data["quantity"] = from_text(Measure(data["measure"]), data["amount"])
+            except BadInput as error:
+                self.add_error("amount", str(error))
+        return data
+
+
+def answer_initial(entry: LedgerEntry) -> dict[str, Any]:
+    """The answer's form filled with the entry as it stands."""
+    name = next(iter(entry.quantity), "")
+    measure = ALIASES.get(name, name)
+    return {
+        "form": entry.form,
+        "scope": entry.scope,
+        "measure": str(measure),
+        "amount": as_text(entry.quantity),
+    }
 
 
 class DutyForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -219,3 +219,29 @@ class Balance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.year}: {self.jp}"
+
+
+class Objection(models.Model):
+    """What a person says against an entry of their own, and the answer. Once per entry.
+
+    An accepted one is followed by a corrected entry, which may be objected to again.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Menunggu")
+        ACCEPTED = "accepted", _("Diterima")
+        REJECTED = "rejected", _("Ditolak")
+
+    entry = models.OneToOneField(LedgerEntry, on_delete=models.PROTECT, related_name="objection")
+    text = models.CharField(_("keberatan"), max_length=1000)
+    at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    answer = models.CharField(_("jawaban"), max_length=1000, blank=True, default="")
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.state}"

@@ -1,10 +1,19 @@
 """Who may see and change JP."""
 
-from asah.core.access import Role, permission, rows, whole, within
-from asah.credits.models import Duty, JPRule
+from django.db.models import Q
+
+from asah.core.access import Actor, Permission, Role, permission, rows, whole, within
+from asah.credits.models import Duty, JPRule, LedgerEntry, Objection
 from asah.people.api import Person
 
 VIEW_OWN = permission("credits.view_own", Role.EMPLOYEE)
+
+
+def _own_entries(actor: Actor, perm: Permission) -> Q:
+    return Q(person=actor.person_id, kind=LedgerEntry.Kind.POST)
+
+
+rows(LedgerEntry, VIEW_OWN, _own_entries)
 
 VIEW_PERSON = permission(
     "credits.view_person",
@@ -24,6 +33,9 @@ rows(Person, VIEW_STANDING, within("unit__path"))
 
 # Whoever ends an activity: the class's facilitator, or the officer.
 POST = permission("credits.post", Role.FACILITATOR, Role.OFFICER)
+
+DECIDE = permission("credits.decide_objections", Role.OFFICER)
+rows(Objection, DECIDE, within("entry__person__unit__path"))
 
 CHANGE_RULES = permission("credits.change_rules", Role.OFFICER)
 rows(JPRule, CHANGE_RULES, whole)

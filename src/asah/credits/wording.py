@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asah.credits.calc import receipt as receipts
@@ -13,8 +14,9 @@ from asah.credits.selectors.entries import Line
 from asah.ui.parts import Fact, Why
 
 
-def why(line: Line, deciders: Sequence[str]) -> Why:
-    """Why the line holds what it holds, and who decides on an objection."""
+def why(line: Line, deciders: Sequence[str], *, own: bool = False) -> Why:
+    """Why the line holds what it holds, who decides on an objection, and the way to raise one."""
+    may_object = own and line.objection is None and not line.cancelled
     refusal = line.receipt["refusal"]
     return Why(
         answer=_answer(line),
@@ -23,6 +25,8 @@ def why(line: Line, deciders: Sequence[str]) -> Why:
         basis=line.legal_basis,
         missing=refusal["cure"] if refusal else "",
         decider=_decider(deciders),
+        action=_("Ajukan keberatan") if may_object else "",
+        url=reverse("credits:object_to", args=[line.entry.pk]) if may_object else "",
     )
 
 

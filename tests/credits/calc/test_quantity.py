@@ -9,7 +9,15 @@ from asah.core.calc.errors import BadInput
 from asah.credits.calc.book import Scope, find_form
 from asah.credits.calc.count import count, rule_for
 from asah.credits.calc.files import default_rules
-from asah.credits.calc.quantity import Measure, amount, dated, parse, unnamed_days
+from asah.credits.calc.quantity import (
+    Measure,
+    amount,
+    as_text,
+    dated,
+    from_text,
+    parse,
+    unnamed_days,
+)
 
 DAY = dt.date(2026, 3, 31)
 
@@ -119,3 +127,34 @@ def test_a_form_is_found_by_slug_code_number_or_name(text):
 def test_an_unknown_form_names_the_known_ones(text):
     with pytest.raises(BadInput, match=r"Yang dikenal: tugas-belajar, .*nonklasikal-lainnya\."):
         find_form(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("3", {"days": "3"}),
+        ("2026-03-02:1, 2026-03-03: 1", {"days": {"2026-03-02": "1", "2026-03-03": "1"}}),
+        ("2026-03-02:1\n2026-03-03:1;", {"days": {"2026-03-02": "1", "2026-03-03": "1"}}),
+    ],
+)
+def test_an_amount_is_read_as_one_types_it(text, data):
+    assert from_text(Measure.DAYS, text) == data
+
+
+@pytest.mark.parametrize("text", ["3, 4", "3, 2026-03-02:1"])
+def test_several_amounts_need_dates(text):
+    with pytest.raises(BadInput, match="Banyaknya tidak terbaca"):
+        from_text(Measure.DAYS, text)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ({"days": 3}, "3"),
+        ({"days": ["2026-03-02"]}, "2026-03-02:1"),
+        ({"minutes_by_day": {"2026-03-02": 90, "2026-03-03": 45}}, "2026-03-02:90, 2026-03-03:45"),
+        ({}, ""),
+    ],
+)
+def test_a_quantity_is_written_as_one_types_it(data, text):
+    assert as_text(data) == text

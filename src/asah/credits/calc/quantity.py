@@ -180,6 +180,33 @@ def parse(data: Mapping[str, Any]) -> Quantity:
     return single(measure, value)
 
 
+def from_text(measure: Measure, text: str) -> dict[str, Any]:
+    """A quantity's JSON from what a person types: `3`, or `2026-03-02:90, 2026-03-03:45`."""
+    items = [item.strip() for item in re.split("[,;\n]", text) if item.strip()]
+    if len(items) == 1 and ":" not in items[0]:
+        data: dict[str, Any] = {measure.value: items[0]}
+    elif all(":" in item for item in items):
+        pairs = [item.partition(":") for item in items]
+        data = {measure.value: {key.strip(): value.strip() for key, _colon, value in pairs}}
+    else:
+        raise BadInput(
+            "banyaknya tidak terbaca",
+            "Tulis satu angka, atau tanggal dan angka seperti 2026-03-02:90, 2026-03-03:45.",
+        )
+    parse(data)
+    return data
+
+
+def as_text(data: Mapping[str, Any]) -> str:
+    """The amounts of a quantity as `from_text` reads them."""
+    value = next(iter(data.values()), "")
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}:{amount}" for key, amount in value.items())
+    if isinstance(value, list):
+        return ", ".join(f"{key}:1" for key in value)
+    return str(value)
+
+
 def check_unit(rule: Rule, quantity: Quantity) -> None:
     """BadInput unless the rule counts in this measure; `column` names the measures it needs."""
     fitting = FITS[rule.basis]

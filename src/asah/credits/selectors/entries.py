@@ -8,13 +8,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from asah.credits.calc import receipt as receipts
 from asah.credits.calc.book import form_name
 from asah.credits.calc.count import floored, hundredths
 from asah.credits.calc.quantity import DAY
-from asah.credits.models import Balance, LedgerEntry
+from asah.credits.models import Balance, LedgerEntry, Objection
 
 
 @dataclass
@@ -31,6 +32,10 @@ class Line:
     @property
     def jp(self) -> Decimal:
         return hundredths(self.given)
+
+    @property
+    def objection(self) -> Objection | None:
+        return getattr(self.entry, "objection", None)
 
     @property
     def lost(self) -> Decimal:
@@ -74,9 +79,21 @@ def ledger_of(person_id: int, year: int) -> list[Line]:
 
     Activities with JP on the same day are marked (no rule says how to merge them).
     """
+    rows = LedgerEntry.objects.filter(person=person_id, year=year)
+    found = sorted(_lines(rows).values(), key=lambda li: (li.entry.date, li.entry.pk), reverse=True)
+    _mark_same_days(found)
+    return found
+
+
+def line_of(entry: LedgerEntry) -> Line:
+    """One activity as it stands. One query."""
+    rows = LedgerEntry.objects.filter(activity_key=entry.activity_key, revision=entry.revision)
+    return _lines(rows)[(entry.activity_key, entry.revision)]
+
+
+def _lines(rows: QuerySet[LedgerEntry]) -> dict[tuple[str, int], Line]:
     lines: dict[tuple[str, int], Line] = {}
-    rows = LedgerEntry.objects.filter(person=person_id, year=year).order_by("pk")
-    for entry in rows:
+    for entry in rows.select_related("objection").order_by("pk"):
         key = (entry.activity_key, entry.revision)
         if entry.kind == LedgerEntry.Kind.POST:
             lines[key] = Line(entry, entry.fraction, entry.receipt)
@@ -88,9 +105,7 @@ def ledger_of(person_id: int, year: int) -> list[Line]:
             line.receipt = entry.receipt
         else:
             line.cancelled = True
-    found = sorted(lines.values(), key=lambda li: (li.entry.date, li.entry.pk), reverse=True)
-    _mark_same_days(found)
-    return found
+    return lines
 
 
 def _mark_same_days(lines: list[Line]) -> None:

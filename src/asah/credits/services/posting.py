@@ -187,6 +187,21 @@ def reverse(*, activity_key: str, actor: Actor, at: dt.datetime, reason: str) ->
     audit.record(actor, "credits.reverse", row, old={"jp": row.exact}, note=reason)
 
 
+@transaction.atomic
+def correct(*, activity: Activity, actor: Actor, at: dt.datetime, reason: str) -> Posted:
+    """Take an activity back and post it as it really was, under the same key.
+
+    Refused, and nothing is changed, when no rule counts the corrected activity.
+    """
+    reverse(activity_key=activity.activity_key, actor=actor, at=at, reason=reason)
+    posted = post(items=[activity], actor=actor, at=at)[0]
+    refusal = posted.receipt["refusal"]
+    if refusal:
+        sentence = f"{refusal['reason'][:1].upper()}{refusal['reason'][1:]}. {refusal['cure']}"
+        raise Refused(sentence, field="amount")
+    return posted
+
+
 def _reversal(standing: Standing, reason: str) -> Draft:
     return Draft(
         person_id=standing.person_id,

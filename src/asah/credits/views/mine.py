@@ -42,7 +42,7 @@ def _page(request: Request, which: dict[str, object], *, own: bool) -> HttpRespo
         "own": own,
         "facts": facts,
         "ring": ring(facts),
-        "rows": [(line, wording.why(line, names)) for line in facts.lines],
+        "rows": [(line, wording.why(line, names, own=own)) for line in facts.lines],
         "current": year == today.year,
         "today": today,
         "status": facts.person.get_status_display(),
