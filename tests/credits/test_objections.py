@@ -150,6 +150,7 @@ def test_without_objections_there_is_nothing_to_do(as_, rules, yusran):
 
 def answer(client, row, **data):
     values = {"form": "workshop", "scope": "national", "measure": "days", "amount": "3"}
+    values["date"] = "2026-03-21"
     url = reverse("credits:objection", args=[row.pk])
     return client.post(url, values | {"answer": "Benar."} | data, follow=True)
 
@@ -160,13 +161,14 @@ def test_the_officer_corrects_on_the_page(as_, raised, yusran, budi, today):
     assert (form["measure"].value(), form["amount"].value()) == ("days", "2")
     assert answer(client, raised, accept="1").redirect_chain == [(LIST, 302)]
     assert api.balance(budi.person.pk, 2026) == 15
+    assert LedgerEntry.objects.latest("pk").date == dt.date(2026, 3, 21)
     done = words(client.get(LIST, {"keadaan": "dijawab"}))
     assert "Diterima" in done
     assert "Jawaban: Benar." in words(as_(budi).get("/jp/"))
 
 
 def test_the_officer_rejects_on_the_page_without_a_correction(as_, raised, yusran, budi, today):
-    answer(as_(yusran), raised, reject="1", amount="", measure="", form="", scope="")
+    answer(as_(yusran), raised, reject="1", amount="", measure="", form="", scope="", date="")
     raised.refresh_from_db()
     assert raised.state == Objection.State.REJECTED
     assert "Keberatan ditolak" in words(as_(budi).get("/jp/"))

@@ -145,6 +145,7 @@ class AnswerForm(forms.Form):
     )
     form = forms.ChoiceField(label=_("Bentuk"))
     scope = forms.ChoiceField(label=_("Lingkup"), choices=JPRule.Scope.choices)
+    date = forms.DateField(label=_("Tanggal selesai"), widget=DateInput())
     measure = forms.ChoiceField(
         label=_("Satuan"), choices=[(m.value, kind.word) for m, kind in KINDS.items()]
     )
@@ -160,7 +161,7 @@ class AnswerForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = form_choices()
         self.rejects = "reject" in self.data
-        for name in ("form", "scope", "measure", "amount"):
+        for name in ("form", "scope", "date", "measure", "amount"):
             self.fields[name].required = not self.rejects
 
     def clean(self) -> dict[str, Any]:
@@ -180,6 +181,7 @@ def answer_initial(entry: LedgerEntry) -> dict[str, Any]:
     return {
         "form": entry.form,
         "scope": entry.scope,
+        "date": entry.date,
         "measure": str(measure),
         "amount": as_text(entry.quantity),
     }

@@ -40,9 +40,7 @@ def accept_objection(
     """The entry is taken back and posted as it really was; the person reads the answer."""
     _decide(objection, Objection.State.ACCEPTED, answer, actor, at)
     entry = objection.entry
-    same = dataclasses.replace(
-        activity, person_id=entry.person_id, activity_key=entry.activity_key, date=entry.date
-    )
+    same = dataclasses.replace(activity, person_id=entry.person_id, activity_key=entry.activity_key)
     correct(activity=same, actor=actor, at=at, reason=_("Keberatan diterima: %s") % answer)
 
 

@@ -74,7 +74,7 @@ def _answered(request: Request, row: Objection, form: AnswerForm) -> HttpRespons
             form=data["form"],
             scope=data["scope"],
             title=row.entry.title,
-            date=row.entry.date,
+            date=data["date"],
             quantity=data["quantity"],
             activity_key=row.entry.activity_key,
             source=row.entry.source,
