@@ -96,8 +96,9 @@ def test_a_person_s_page_costs_the_same_however_long_the_history(
     client = as_(yusran)
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("people:person", args=[budi.person.key]))
-    # session, user, person, grants; the person; jobs, old numbers, heads on the way up, roles
-    assert len(queries) == 9
+    # session, user, person, grants; the person; jobs, old numbers, heads on the way up, roles;
+    # beside it: JP of the year, match, open needs, seats
+    assert len(queries) == 13
 
 
 def test_a_move_shows_what_follows_before_it_is_made(
