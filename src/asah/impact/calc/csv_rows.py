@@ -13,6 +13,8 @@ from asah.core.calc.errors import BadInput
 
 BLANK = {"", "na", "nan", "null", "none", "."}
 
+LONGEST_FIELD = 131_072  # the module's own limit; other readers of the process widen it
+
 
 def decode(path: Path) -> str:
     """The text of a file. BadInput when it cannot be read or is no text."""
@@ -45,6 +47,7 @@ def rows(text: str, names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 def _rows(text: str, names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     header_line = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(";,\t", key=header_line.count)
+    csv.field_size_limit(LONGEST_FIELD)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header: list[str] = []
     places: list[int] = []
