@@ -120,7 +120,7 @@ def year(people: list[int]) -> None:
         "mark", lambda: api.bulk_attendance(marks=marks, actor=SYSTEM, at=at), marks=len(marks)
     )
     done = measured(
-        "complete", lambda: api.bulk_complete(classes=rows, actor=SYSTEM, at=at), seats=len(seats)
+        "complete", lambda: api.bulk_complete(batches=[(rows, at)], actor=SYSTEM), seats=len(seats)
     )
     print(json.dumps({"bench": "participation.completed", "people": len(done.completed)}))
 

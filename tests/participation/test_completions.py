@@ -203,6 +203,6 @@ def test_many_classes_end_in_one_batch(
     budis_seat: Enrolment, morning: Session, evening: dt.datetime
 ) -> None:
     _present(budis_seat)
-    done = bulk_complete(classes=[morning.training_class], actor=SYSTEM, at=evening)
+    done = bulk_complete(batches=[([morning.training_class], evening)], actor=SYSTEM)
     assert (len(done.completed), len(done.not_completed)) == (1, 0)
     assert TrainingClass.objects.get(pk=morning.training_class_id).state == "done"

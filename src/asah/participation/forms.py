@@ -15,15 +15,6 @@ class ClassesFilter(forms.Form):
     """What the list of classes is narrowed to; kept in the address."""
 
     text = forms.CharField(label=_("Cari pelatihan"), required=False)
-    quarter = forms.ChoiceField(label=_("Triwulan"), required=False)
-    mode = forms.ChoiceField(
-        label=_("Cara"), required=False, choices=[("", _("Semua")), *Mode.choices]
-    )
-    state = forms.ChoiceField(
-        label=_("Keadaan"),
-        required=False,
-        choices=[("", _("Semua")), *TrainingClass.State.choices],
-    )
     show = forms.ChoiceField(
         label=_("Tampilkan"),
         required=False,
@@ -33,22 +24,20 @@ class ClassesFilter(forms.Form):
             ("saya", _("Kelas saya")),
         ],
     )
+    quarter = forms.ChoiceField(label=_("Triwulan"), required=False)
+    mode = forms.ChoiceField(
+        label=_("Cara"), required=False, choices=[("", _("Semua")), *Mode.choices]
+    )
+    state = forms.ChoiceField(
+        label=_("Keadaan"),
+        required=False,
+        choices=[("", _("Semua")), *TrainingClass.State.choices],
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = [(text, Quarter.parse(text).label) for text in quarters()]
         self.fields["quarter"].choices = [("", _("Semua")), *known]  # type: ignore[attr-defined]
-
-    def main(self) -> list[forms.BoundField]:
-        """What most people ask for."""
-        return [self["text"], self["show"]]
-
-    def more(self) -> list[forms.BoundField]:
-        return [self["quarter"], self["mode"], self["state"]]
-
-    def narrowed(self) -> bool:
-        """Whether one of the other filters is in use."""
-        return any(self.data.get(field.name) for field in self.more())
 
     def listing(self) -> Listing:
         """The filter; what cannot be read narrows nothing."""

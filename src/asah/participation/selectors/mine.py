@@ -20,6 +20,7 @@ from asah.participation.selectors.queue import to_decide
 State = Enrolment.State
 PATIENCE = dt.timedelta(days=5)
 FRESH = dt.timedelta(days=7)
+PAST, AHEAD = dt.timedelta(days=30), dt.timedelta(days=183)
 
 
 def seats(person_id: int) -> QuerySet[Enrolment]:
@@ -59,8 +60,11 @@ def booked(person_ids: Collection[int], year: int) -> Iterable[Booked]:
             yield Booked(row.person_id, klass.title, klass.end, klass.training.jp, url)
 
 
-def calendar(actor: Actor, first: dt.datetime, last: dt.datetime) -> list[Event]:
-    """The actor's sessions as calendar entries."""
+def calendar(
+    actor: Actor, first: dt.datetime | None = None, last: dt.datetime | None = None
+) -> list[Event]:
+    """The actor's sessions as calendar entries; a month back, half a year ahead unless told."""
+    start = first or clock.now() - PAST
     return [
         Event(
             key=f"session-{row.pk}",
@@ -70,7 +74,7 @@ def calendar(actor: Actor, first: dt.datetime, last: dt.datetime) -> list[Event]
             place=row.room.name if row.room else row.link,
             url=reverse("participation:class_page", args=[row.training_class.code]),
         )
-        for row in sessions_of(actor, first, last)
+        for row in sessions_of(actor, start, last or clock.now() + AHEAD)
     ]
 
 

@@ -147,7 +147,10 @@ def _add_levels(passed: Sequence[Outcome], actor: Actor, at: dt.datetime) -> Non
         add_evidence(items=items, actor=actor, at=at)
 
 
-def _finish(classes: Sequence[TrainingClass], actor: Actor, at: dt.datetime) -> Completed:
+def _finish(
+    classes: Sequence[TrainingClass], actor: Actor, at: dt.datetime
+) -> tuple[Completed, list[Outcome]]:
+    """States, reasons and JP of the classes' people; who passed, for the levels that follow."""
     judged = outcomes(classes)
     passed = [o for o in judged if o.judgement.completed]
     done = Completed()
@@ -158,14 +161,13 @@ def _finish(classes: Sequence[TrainingClass], actor: Actor, at: dt.datetime) -> 
         (done.completed if outcome.judgement.completed else done.not_completed).append(row)
     if passed:
         _post_jp(passed, actor, at)
-        _add_levels(passed, actor, at)
     rows = [(str(o.enrolment.state), o.enrolment.reason, o.enrolment.pk) for o in judged]
     bulk.update(Enrolment, ("state", "reason"), rows)
     leftover = Enrolment.objects.filter(
         training_class__in=classes, state__in=(State.REQUESTED, State.WAITING)
     )
     leftover.update(state=State.CANCELLED, reason=_("Kelas selesai sebelum ada kursi lepas."))
-    return done
+    return done, passed
 
 
 @transaction.atomic
@@ -180,24 +182,37 @@ def complete_class(*, training_class: TrainingClass, actor: Actor, at: dt.dateti
     if locked.state == TrainingClass.State.DONE:
         return Completed()
     delivery.close_class(training_class=locked, actor=actor, at=at)
-    done = _finish([locked], actor, at)
+    done, passed = _finish([locked], actor, at)
+    _add_levels(passed, actor, at)
     new = {"completed": len(done.completed), "not_completed": len(done.not_completed)}
     audit.record(actor, "participation.complete", locked, new=new)
     return done
 
 
+type Batch = tuple[Sequence[TrainingClass], dt.datetime]
+
+
 @transaction.atomic
-def bulk_complete(*, classes: Sequence[TrainingClass], actor: Actor, at: dt.datetime) -> Completed:
-    """Close many classes whose sessions are over, in one batch."""
+def bulk_complete(*, batches: Sequence[Batch], actor: Actor) -> Completed:
+    """Close many classes whose sessions are over: each batch at its own moment, oldest first.
+
+    The levels of all batches are added together, recorded at the moment of the last one.
+    """
     access.require(actor, EDIT)
-    delivery.bulk_set_states(
-        states={row.pk: TrainingClass.State.DONE for row in classes}, reasons={}, actor=actor, at=at
-    )
-    done = _finish(classes, actor, at)
-    new = {"completed": len(done.completed), "not_completed": len(done.not_completed)}
-    note = f"{len(classes)} kelas"
+    total, passed = Completed(), list[Outcome]()
+    for classes, at in batches:
+        done_states = {row.pk: TrainingClass.State.DONE.value for row in classes}
+        delivery.bulk_set_states(states=done_states, reasons={}, actor=actor, at=at)
+        done, ready = _finish(classes, actor, at)
+        total.completed.extend(done.completed)
+        total.not_completed.extend(done.not_completed)
+        passed += ready
+    if passed:
+        _add_levels(passed, actor, batches[-1][1])
+    new = {"completed": len(total.completed), "not_completed": len(total.not_completed)}
+    note = f"{sum(len(classes) for classes, _at in batches)} kelas"
     audit.record(actor, "participation.bulk_complete", None, new=new, note=note)
-    return done
+    return total
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ def run(stage: Stage) -> None:
     """Facilitators, then every class of the year's approved plan with dates and rooms."""
     resources.load_reference()
     _facilitators(stage)
+    _lead_what_nobody_leads(stage)
     stage.progress(1, 2, "fasilitator")
     made = 0
     for year in plan.Plan.objects.filter(
@@ -30,6 +31,18 @@ def run(stage: Stage) -> None:
         lines = plan.list_lines(year)
         made += delivery.open_from_plan(lines=lines, actor=stage.actor, at=at).new
     stage.progress(2, 2, f"{made} kelas")
+
+
+def _lead_what_nobody_leads(stage: Stage) -> None:
+    """Classes that an earlier stage opened, before there were facilitators."""
+    waiting = delivery.Session.objects.filter(facilitator=None).order_by("training_class", "start")
+    who = list(resources.facilitators().order_by("pk").values_list("pk", flat=True))
+    classes = sorted({session.training_class_id for session in waiting})
+    chosen = {s.pk: who[classes.index(s.training_class_id) % len(who)] for s in waiting}
+    if chosen:
+        delivery.bulk_lead_sessions(
+            facilitators=chosen, actor=stage.actor, at=stage.at(stage.today)
+        )
 
 
 def _facilitators(stage: Stage) -> None:

@@ -164,4 +164,4 @@ def _hold_wave(stage: Stage, training: Training, quarter: Quarter, people: list[
         if stage.rng.random() < COMES or person % 3
     ]
     participation.bulk_attendance(marks=marks, actor=stage.actor, at=after)
-    participation.bulk_complete(classes=classes, actor=stage.actor, at=after)
+    participation.bulk_complete(batches=[(classes, after)], actor=stage.actor)

@@ -109,14 +109,12 @@ def _complete(stage: Stage) -> int:
     for row in rows.order_by("end", "pk"):
         if row.end:
             by_quarter[Quarter.of(row.end)].append(row)
-    done = 0
+    batches = []
     for classes in by_quarter.values():
         last = max(row.end for row in classes if row.end)
         at = stage.at(min(stage.today, last + LATE), 16)
-        made = participation.bulk_complete(
-            classes=classes, actor=stage.actor, at=min(at, clock.now())
-        )
-        done += len(made.completed)
+        batches.append((classes, min(at, clock.now())))
+    made = participation.bulk_complete(batches=batches, actor=stage.actor)
     running = {
         row.pk: TrainingClass.State.RUNNING.value
         for row in TrainingClass.objects.filter(
@@ -124,4 +122,4 @@ def _complete(stage: Stage) -> int:
         )
     }
     delivery.bulk_set_states(states=running, reasons={}, actor=stage.actor, at=clock.now())
-    return done
+    return len(made.completed)

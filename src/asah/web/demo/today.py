@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from django.utils import timezone
 
+from asah.catalog import api as catalog
 from asah.catalog.api import Training
 from asah.core import clock
 from asah.core.clock import Quarter
@@ -18,7 +19,8 @@ from asah.web.demo.seats import Ground
 from asah.web.demo.stage import Stage
 
 SEATS = 32
-TITLES = ("PRIMA-LOKET", "KOM-EMPATIK")
+TITLES = ("PRIMA-LOKET",)
+FORMS = ("teknis", "workshop", "bimtek", "kursus")
 EARLY, LATE = dt.time(7), dt.time(15, 30)
 
 
@@ -75,10 +77,33 @@ def _free_room(slots: list[SlotSpec], seats: int) -> int | None:
     return rooms.order_by("capacity").values_list("pk", flat=True).first()
 
 
+def _training(stage: Stage) -> Training | None:
+    """A course of about three days that the named employee is meant for and has not had."""
+    employee = stage.shared.get("cast", {}).get("employee", 0)
+    had = participation.seats(employee).values("training_class__training")
+    fitting = catalog.eligible_map([employee]).get(employee, frozenset())
+    found = Training.objects.filter(form__in=FORMS, jp__gte=16, jp__lte=24, max_size__gte=20)
+    mine = found.filter(pk__in=fitting).exclude(pk__in=had)
+    return mine.filter(code__in=TITLES).first() or mine.order_by("-jp", "pk").first()
+
+
+def _make_free(stage: Stage, employee: int, row: TrainingClass) -> None:
+    """The named employee gives back what lies on the days of today's class."""
+    clashing = participation.seats(employee).filter(
+        state="enrolled",
+        training_class__start__lte=row.end,
+        training_class__end__gte=row.start,
+    )
+    for seat in clashing.exclude(training_class=row):
+        participation.release_seat(
+            enrolment=seat, actor=stage.actor, at=stage.at(stage.today - dt.timedelta(days=5))
+        )
+
+
 def hold_class(stage: Stage) -> None:
     """A class of three days around today, its people, and the marks of what is over."""
     leader = _leader(stage)
-    training = Training.objects.filter(code__in=TITLES).order_by("-jp").first()
+    training = _training(stage)
     if leader is None or training is None:
         return
     before = stage.at(stage.today - dt.timedelta(days=40))
@@ -108,8 +133,10 @@ def _clear(stage: Stage, leader: resources.Facilitator) -> None:
 
 
 def _fill(stage: Stage, row: TrainingClass) -> None:
-    ground = Ground(stage)
     employee = stage.shared.get("cast", {}).get("employee")
+    if employee:
+        _make_free(stage, employee, row)
+    ground = Ground(stage)
     chosen = [pk for pk in ground.some(row, SEATS) if pk != employee][: SEATS - 1]
     if employee and ground.free(employee, row):
         chosen.append(employee)
