@@ -14,7 +14,7 @@ from asah.credits.selectors.entries import Line
 from asah.ui.parts import Fact, Why
 
 
-def why(line: Line, deciders: Sequence[str], *, own: bool = False) -> Why:
+def why(line: Line, decider: str, *, own: bool = False) -> Why:
     """Why the line holds what it holds, who decides on an objection, and the way to raise one."""
     may_object = own and line.objection is None and not line.cancelled
     refusal = line.receipt["refusal"]
@@ -24,7 +24,7 @@ def why(line: Line, deciders: Sequence[str], *, own: bool = False) -> Why:
         rule=line.rule_sentence,
         basis=line.legal_basis,
         missing=refusal["cure"] if refusal else "",
-        decider=_decider(deciders),
+        decider=decider,
         action=_("Ajukan keberatan") if may_object else "",
         url=reverse("credits:object_to", args=[line.entry.pk]) if may_object else "",
     )
@@ -65,7 +65,8 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-def _decider(names: Sequence[str]) -> str:
+def decider_of(names: Sequence[str]) -> str:
+    """Who decides on objections, in words; the office when nobody is named."""
     office = settings.REGION["training_office"]
     if not names:
         return _("Penyelenggara %(office)s") % {"office": office}

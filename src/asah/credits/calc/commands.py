@@ -177,13 +177,13 @@ def _answer(form: Form, counted: Count) -> dict[str, Any]:
 def _table(form: Form, answer: dict[str, Any]) -> None:
     from fractions import Fraction
 
-    from asah.credits.calc.receipt import day_text, jp_text, rule_sentence, scope_words
+    from asah.credits.calc.receipt import SCOPE_WORDS, day_text, jp_text, rule_sentence
 
     rule = answer["rule"]
     head = f"{form.name} ({form.code})" if form.code else form.name
     rows = [
         ("JP", jp_text(Fraction(answer["exact"]))),
-        ("Bentuk", f"{head}, {scope_words(str)[answer['scope']]}"),
+        ("Bentuk", f"{head}, {SCOPE_WORDS[answer['scope']]}"),
         ("Aturan", rule_sentence(rule, str)),
         *[("Hitungan" if i == 0 else "", text) for i, text in enumerate(answer["reasons"])],
         ("Dasar", rule["legal_basis"] or "tidak disebut"),

@@ -165,49 +165,47 @@ def day_text(text: str) -> str:
     return f"{date.day} {month}" if len(text) == len("2026-03-02") else month
 
 
-def unit_words(_: Translate) -> dict[Basis, str]:
-    return {
-        Basis.HOUR: _("45 menit"),
-        Basis.DAY: _("1 hari"),
-        Basis.SESSION: _("1 sesi"),
-        Basis.ACTIVITY: _("1 kegiatan"),
-        Basis.SEMESTER: _("1 semester"),
-    }
+def gettext_noop(text: str) -> str:
+    """Marks a sentence for translation where it is defined; it is translated where it is used."""
+    return text
 
 
-def window_words(_: Translate) -> dict[Window, str]:
-    return {
-        Window.DAY: _("per hari"),
-        Window.MONTH: _("per bulan"),
-        Window.YEAR: _("per tahun"),
-        Window.ACTIVITY: _("per kegiatan"),
-    }
-
-
-def window_nouns(_: Translate) -> dict[Window, str]:
-    return {
-        Window.DAY: _("hari"),
-        Window.MONTH: _("bulan"),
-        Window.YEAR: _("tahun"),
-        Window.ACTIVITY: _("kegiatan"),
-    }
-
-
-def scope_words(_: Translate) -> dict[Scope, str]:
-    return {Scope.NATIONAL: _("nasional"), Scope.INTERNATIONAL: _("internasional")}
+UNIT_WORDS = {
+    Basis.HOUR: gettext_noop("45 menit"),
+    Basis.DAY: gettext_noop("1 hari"),
+    Basis.SESSION: gettext_noop("1 sesi"),
+    Basis.ACTIVITY: gettext_noop("1 kegiatan"),
+    Basis.SEMESTER: gettext_noop("1 semester"),
+}
+PER_WINDOW = {
+    Window.DAY: gettext_noop("per hari"),
+    Window.MONTH: gettext_noop("per bulan"),
+    Window.YEAR: gettext_noop("per tahun"),
+    Window.ACTIVITY: gettext_noop("per kegiatan"),
+}
+WINDOW_NOUNS = {
+    Window.DAY: gettext_noop("hari"),
+    Window.MONTH: gettext_noop("bulan"),
+    Window.YEAR: gettext_noop("tahun"),
+    Window.ACTIVITY: gettext_noop("kegiatan"),
+}
+SCOPE_WORDS = {
+    Scope.NATIONAL: gettext_noop("nasional"),
+    Scope.INTERNATIONAL: gettext_noop("internasional"),
+}
 
 
 def rule_sentence(rule: StoredRule, _: Translate) -> str:
     """`1 sesi = 2 JP, paling banyak 4 JP per bulan.`"""
     rate = Fraction(rule["jp_per_unit"]) * Fraction(rule["multiplier"])
-    text = f"{unit_words(_)[Basis(rule['basis'])]} = {jp_text(rate)} JP"
+    text = f"{_(UNIT_WORDS[Basis(rule['basis'])])} = {jp_text(rate)} JP"
     if rule["multiplier"] != "1":
         more = (Fraction(rule["multiplier"]) - 1) * 100
         text += _(" (termasuk tambahan %(more)s%%)") % {"more": jp_text(more)}
     if rule["cap_value"] is not None and rule["cap_window"] is not None:
         text += _(", paling banyak %(cap)s JP %(window)s") % {
             "cap": jp_text(Fraction(rule["cap_value"])),
-            "window": window_words(_)[Window(rule["cap_window"])],
+            "window": _(PER_WINDOW[Window(rule["cap_window"])]),
         }
     return f"{text}."
 
@@ -234,7 +232,7 @@ def lines(receipt: Receipt, _: Translate = str) -> list[str]:
             _("%(count)s %(window)s lain juga melewati batas; %(lost)s JP tidak dihitung.")
             % {
                 "count": len(cut) - SHOWN,
-                "window": window_nouns(_)[Window(cut[0]["key"].partition(":")[0])],
+                "window": _(WINDOW_NOUNS[Window(cut[0]["key"].partition(":")[0])]),
                 "lost": jp_text(rest),
             }
         )

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from asah.credits.calc import book
-from asah.credits.calc.receipt import rule_sentence, scope_words, stored_rule
+from asah.credits.calc.receipt import SCOPE_WORDS, rule_sentence, stored_rule
 from asah.credits.models import Duty, JPRule
 from asah.people.api import Person
 
@@ -31,7 +31,7 @@ class RuleRow:
 
 def sentence_of(rule: book.Rule) -> str:
     """A rule with its form and scope, in one sentence."""
-    name, scope = book.forms()[rule.form].name, scope_words(_)[rule.scope]
+    name, scope = book.forms()[rule.form].name, _(SCOPE_WORDS[rule.scope])
     return f"{name}, {scope}: {rule_sentence(stored_rule(rule), _)}"
 
 

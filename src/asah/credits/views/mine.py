@@ -37,12 +37,12 @@ def _page(request: Request, which: dict[str, object], *, own: bool) -> HttpRespo
     today = clock.today()
     year = year_of(request.GET.get("tahun", ""), today)
     facts = selectors.person_year(found, year, today)
-    names = selectors.deciders(today)
+    decider = wording.decider_of(selectors.deciders(today))
     context = {
         "own": own,
         "facts": facts,
         "ring": ring(facts),
-        "rows": [(line, wording.why(line, names, own=own)) for line in facts.lines],
+        "rows": [(line, wording.why(line, decider, own=own)) for line in facts.lines],
         "current": year == today.year,
         "today": today,
         "status": facts.person.get_status_display(),

@@ -35,7 +35,8 @@ def object_to(request: Request, pk: int) -> HttpResponse:
             return redirect("credits:mine")
         except Refused as no:
             form.add_error(None, no.sentence)
-    context = {"form": form, "line": line_of(entry), "why": wording.why(line_of(entry), ())}
+    line = line_of(entry)
+    context = {"form": form, "line": line, "why": wording.why(line, wording.decider_of(()))}
     return render(request, "credits/object_to.html", context)
 
 
@@ -60,7 +61,7 @@ def objection(request: Request, pk: int) -> HttpResponse:
         except Refused as no:
             form.add_error(no.field or None, no.sentence)
     line = line_of(row.entry)
-    context = {"row": row, "form": form, "line": line, "why": wording.why(line, ())}
+    context = {"row": row, "form": form, "line": line, "why": wording.why(line, "")}
     return render(request, "credits/objection.html", context)
 
 
