@@ -25,6 +25,13 @@ TURN = Case(
 )
 
 
+# What a list draws; the long texts and JSON of trainings stay in the database.
+LISTED = (
+    *("code", "batch", "quarter", "year", "state", "mode", "capacity", "start", "end", "reason"),
+    *("training__title", "training__jp"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ClassFilter:
     """What a list of classes is narrowed to; empty means all."""
@@ -54,6 +61,7 @@ def _without_facilitator() -> Exists:
 def classes(actor: Actor, narrow: ClassFilter) -> QuerySet[TrainingClass]:
     """Classes that the actor may see, with their training: what can be shaped first."""
     found = access.visible(TrainingClass, actor, SIGNED_IN).select_related("training")
+    found = found.only(*LISTED)
     if narrow.text:
         found = found.filter(
             Q(training__title__icontains=narrow.text) | Q(code__icontains=narrow.text)

@@ -32,25 +32,32 @@ from asah.ui.parts import Fact, Why
 
 @dataclass(frozen=True, slots=True)
 class ClassRow:
-    """A class in a list with the reader's own state in it."""
+    """A class in a list: where it leads, when it is, the reader's own state in it or its own."""
 
     row: TrainingClass
     seats: reads.Seats
-    mine: SeatState | None
+    url: str
+    dates: str
+    state: SeatState
 
 
 def class_rows(found: Sequence[TrainingClass], ways: Mapping[int, Enrolment]) -> list[ClassRow]:
     """Rows of the list; the waiting list's places by one query."""
     places = reads.places(list(ways.values()))
     seats = reads.seats_of(found)
-    return [
-        ClassRow(
-            row,
-            seats[row.pk],
-            explain.state_of(ways[row.pk], places.get(ways[row.pk].pk)) if row.pk in ways else None,
+    found_rows = []
+    for row in found:
+        way = ways.get(row.pk)
+        mine = explain.state_of(way, places.get(way.pk)) if way else None
+        full = row.state == TrainingClass.State.OPEN and not seats[row.pk].free
+        plain = SeatState("queued", _("Penuh")) if full else SeatState(row.state)
+        url = reverse("participation:class_page", args=[row.code])
+        found_rows.append(
+            ClassRow(
+                row, seats[row.pk], mine, url, wording.dates(row.start, row.end), mine or plain
+            )
         )
-        for row in found
-    ]
+    return found_rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,3 +61,11 @@ def span(start: dt.datetime, end: dt.datetime) -> str:
 def honorific(name: str, sex: str) -> str:
     """`Ibu Sari Wulandari`, `Bapak Budi Tolaki`: how one speaks of a superior here."""
     return f"{_('Ibu') if sex == 'P' else _('Bapak')} {name}"
+
+
+def dates(start: dt.date | None, end: dt.date | None) -> str:
+    """`23 Nov–25 Nov`, `23 Nov`, or nothing while there are none."""
+    if start is None or end is None:
+        return ""
+    first = text.tanggal(start, "pendek")
+    return first if start == end else f"{first}{text.DASH}{text.tanggal(end, 'pendek')}"

@@ -5,10 +5,12 @@ A number and its unit never part (no-break space); the minus is a true minus.
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
@@ -79,7 +81,14 @@ DATE_STYLES = {
 
 def tanggal(value: dt.date, style: str = "") -> str:
     """`24 Nov 2026`; styles: pendek, panjang, hari, hari-pendek, hari-panjang, bulan."""
-    return date_format(_local(value), DATE_STYLES[style]).replace(" ", NBSP)
+    local = _local(value)
+    day = local.date() if isinstance(local, dt.datetime) else local
+    return _tanggal(day, style, get_language())
+
+
+@lru_cache(maxsize=4000)
+def _tanggal(day: dt.date, style: str, language: str | None) -> str:
+    return date_format(day, DATE_STYLES[style]).replace(" ", NBSP)
 
 
 def jam(value: dt.datetime | dt.time) -> str:

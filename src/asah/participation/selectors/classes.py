@@ -81,12 +81,16 @@ def with_seats(found: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
     return found.select_related("training").annotate(taken=TAKEN, queued=QUEUED)
 
 
+SUPERIOR = ("waits_for__name", "waits_for__sex")
+
+
 def my_ways(person_id: int | None, class_ids: Collection[int]) -> dict[int, Enrolment]:
     """The person's latest row in each of the classes."""
     if person_id is None:
         return {}
     rows = Enrolment.objects.filter(person=person_id, training_class__in=class_ids)
     found = rows.select_related("waits_for").order_by("requested_at", "pk")
+    found = found.only("training_class_id", "state", "requested_at", *SUPERIOR)
     return {row.training_class_id: row for row in found}
 
 

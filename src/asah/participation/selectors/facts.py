@@ -17,10 +17,17 @@ def taken(training_class: TrainingClass) -> int:
     return Enrolment.objects.filter(training_class=training_class, state__in=SEATED).count()
 
 
+# Long texts and JSON of trainings that no rule of a seat asks.
+UNUSED = tuple(
+    f"training_class__training__{name}"
+    for name in ("summary", "audience", "quantity", "classes_per_quarter", "legal_basis")
+)
+
+
 def rows_of(person_id: int) -> list[Enrolment]:
     """All of a person's seats with their classes, the oldest first: one query."""
     rows = Enrolment.objects.filter(person=person_id)
-    found = rows.select_related("training_class__training", "waits_for")
+    found = rows.select_related("training_class__training", "waits_for").defer(*UNUSED)
     return list(found.order_by("requested_at", "pk"))
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from django import template
@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from asah.core.clock import Quarter
 from asah.ui import charts, outlets, states, text
@@ -99,8 +100,11 @@ def _sprite() -> str:
 @register.simple_tag
 def icon(name: str, size: int = 20, label: str = "") -> SafeString:
     """A Lucide icon from the sprite, in the text's colour; with `label` it speaks."""
-    if not name:
-        return SafeString("")
+    return _icon(name, size, str(label)) if name else SafeString("")
+
+
+@lru_cache(maxsize=1000)
+def _icon(name: str, size: int, label: str) -> SafeString:
     voice = format_html('role="img" aria-label="{}"', label) if label else 'aria-hidden="true"'
     return format_html(
         '<svg class="icon" width="{0}" height="{0}" {1}><use href="{2}#{3}"></use></svg>',
@@ -114,7 +118,14 @@ def icon(name: str, size: int = 20, label: str = "") -> SafeString:
 @register.simple_tag
 def badge(code: str, word: object = "") -> SafeString:
     """The state as icon and word: `{% badge plan.state %}`, `{% badge "waiting" name %}`."""
-    state = states.state(str(code))
+    spoken = word if isinstance(word, SafeString) else str(word or "")
+    return _badge(str(code), spoken, get_language())
+
+
+@lru_cache(maxsize=2000)
+def _badge(code: str, word: str, language: str | None) -> SafeString:
+    """Drawn once for each state and word; a list repeats few of them."""
+    state = states.state(code)
     return format_html(
         '<span class="badge badge-{}">{}{}</span>',
         state.tone,
