@@ -53,9 +53,7 @@ def class_rows(found: Sequence[TrainingClass], ways: Mapping[int, Enrolment]) ->
         plain = SeatState("queued", _("Penuh")) if full else SeatState(row.state)
         url = reverse("participation:class_page", args=[row.code])
         found_rows.append(
-            ClassRow(
-                row, seats[row.pk], mine, url, wording.dates(row.start, row.end), mine or plain
-            )
+            ClassRow(row, seats[row.pk], url, wording.dates(row.start, row.end), mine or plain)
         )
     return found_rows
 
