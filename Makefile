@@ -4,7 +4,6 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 ASAH := .venv/bin/asah
-export DJANGO_SETTINGS_MODULE ?= asah.settings
 DATA := $(if $(ASAH_DATA),$(ASAH_DATA),var)
 
 help:  ## this list

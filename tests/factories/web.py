@@ -7,6 +7,7 @@ from asah.catalog.models import Training, TrainingLevel
 from asah.competencies.models import Competency, Profile
 from asah.core import clock
 from asah.needs.models import NeedLine
+from asah.needs.services.years import touch
 from asah.people.models import Person
 from tests.factories.delivery import CourseFactory
 
@@ -31,7 +32,14 @@ def some_training(code: str = "komunikasi-di-loket", **fields: object) -> Traini
     return found
 
 
-def accepted_need(person: Person, *, year: int, measured: int = 1, required: int = 2) -> NeedLine:
+def accepted_need(
+    person: Person,
+    *,
+    year: int,
+    measured: int = 1,
+    required: int = 2,
+    state: str = NeedLine.State.ACCEPTED,
+) -> NeedLine:
     """A gap of communication that the officer accepted, with its profile row."""
     competency = some_competency()
     Profile.objects.get_or_create(
@@ -39,6 +47,7 @@ def accepted_need(person: Person, *, year: int, measured: int = 1, required: int
         competency=competency,
         defaults={"measured": measured, "required": required},
     )
+    touch([year])
     return NeedLine.objects.create(
         year=year,
         key=f"gap:{person.pk}:{competency.pk}",
@@ -52,6 +61,6 @@ def accepted_need(person: Person, *, year: int, measured: int = 1, required: int
         evidence=[
             {"text": "Uji kompetensi: tingkat 1", "source": "asesmen", "date": "", "key": ""}
         ],
-        state=NeedLine.State.ACCEPTED,
+        state=state,
         created_at=clock.now(),
     )

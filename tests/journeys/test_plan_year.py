@@ -20,8 +20,7 @@ def draft(budi: Member, ilham: Member) -> Plan:
     """A draft with money, and two people of different units who need the same training."""
     some_training(min_size=2)
     for member in (budi, ilham):
-        need = accepted_need(member.person, year=YEAR)
-        NeedLine.objects.filter(pk=need.pk).update(state=NeedLine.State.NEW)
+        accepted_need(member.person, year=YEAR, state=NeedLine.State.NEW)
     return draft_scenario(YEAR).plan
 
 

@@ -1,8 +1,10 @@
 """A workshop that is held today, led by Rahma, with Budi in it."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
+from django.test import Client
 
 from asah.credits.api import load_reference
 from asah.delivery.models import Session, TrainingClass
@@ -12,9 +14,15 @@ from tests.factories.delivery import ClassFactory
 from tests.factories.participation import EnrolmentFactory
 from tests.factories.resources import FacilitatorFactory, RoomFactory
 from tests.moments import clock_to, now
+from tests.pages import signed_in
 from tests.people import Member
 
 __all__ = ["clock_to", "now"]
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Member], Client]:
+    return signed_in
 
 
 @pytest.fixture

@@ -4,43 +4,18 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from asah.delivery.models import Session, TrainingClass
 from asah.participation.calc import code as codes
 from asah.participation.models import Attendance, Enrolment
 from tests.factories.participation import AttendanceFactory, EnrolmentFactory
+from tests.pages import asks_as_often
 from tests.people import Member
 
 pytestmark = pytest.mark.django_db
 type Open = Callable[[Member], Client]
-
-
-@pytest.fixture
-def sign_in() -> Open:
-    def make(who: Member) -> Client:
-        client = Client()
-        client.force_login(who.user)
-        return client
-
-    return make
-
-
-def _queries(client: Client, url: str) -> int:
-    with CaptureQueriesContext(connection) as caught:
-        assert client.get(url).status_code == 200
-    return len(caught)
-
-
-def _equal(client: Client, url: str, more: Callable[[], object]) -> None:
-    client.get(url)
-    one = _queries(client, url)
-    more()
-    assert _queries(client, url) == one
-    assert one <= 12
 
 
 def test_a_roster_asks_as_often_for_many_people(
@@ -49,7 +24,9 @@ def test_a_roster_asks_as_often_for_many_people(
     # session, user, person, grants and units; the session, sessions, counts, last mark, count, rows
     EnrolmentFactory(training_class=workshop)
     url = reverse("participation:session_page", args=[morning.pk])
-    _equal(sign_in(rahma), url, lambda: EnrolmentFactory.create_batch(9, training_class=workshop))
+    asks_as_often(
+        sign_in(rahma), url, lambda: EnrolmentFactory.create_batch(9, training_class=workshop)
+    )
 
 
 def _code(session: Session, now: dt.datetime) -> str:

@@ -4,42 +4,17 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from asah.delivery.models import TrainingClass
 from asah.participation.models import Enrolment
 from tests.factories.participation import EnrolmentFactory
+from tests.pages import asks_as_often, queries
 from tests.people import Member
 
 pytestmark = pytest.mark.django_db
 type Open = Callable[[Member], Client]
-
-
-@pytest.fixture
-def sign_in() -> Open:
-    def make(who: Member) -> Client:
-        client = Client()
-        client.force_login(who.user)
-        return client
-
-    return make
-
-
-def _queries(client: Client, url: str) -> int:
-    with CaptureQueriesContext(connection) as caught:
-        assert client.get(url).status_code == 200
-    return len(caught)
-
-
-def _equal(client: Client, url: str, more: Callable[[], object]) -> None:
-    client.get(url)
-    one = _queries(client, url)
-    more()
-    assert _queries(client, url) == one
-    assert one <= 12
 
 
 def test_the_list_of_classes_asks_as_often_for_many_rows(
@@ -50,7 +25,7 @@ def test_the_list_of_classes_asks_as_often_for_many_rows(
         for row in EnrolmentFactory.create_batch(3, person=budi.person, state="enrolled"):
             row.training_class.save()
 
-    _equal(sign_in(budi), reverse("participation:classes"), more)
+    asks_as_often(sign_in(budi), reverse("participation:classes"), more)
 
 
 def test_a_class_page_asks_as_often_for_many_people(
@@ -59,7 +34,9 @@ def test_a_class_page_asks_as_often_for_many_people(
     # session, user, person, grants and units; class, people and count, sessions, levels, marks
     EnrolmentFactory(training_class=workshop)
     url = reverse("participation:class_page", args=[workshop.code])
-    _equal(sign_in(rahma), url, lambda: EnrolmentFactory.create_batch(8, training_class=workshop))
+    asks_as_often(
+        sign_in(rahma), url, lambda: EnrolmentFactory.create_batch(8, training_class=workshop)
+    )
 
 
 def test_an_employees_class_page_keeps_its_budget(
@@ -68,7 +45,7 @@ def test_an_employees_class_page_keeps_its_budget(
     client, url = sign_in(budi), reverse("participation:class_page", args=[coming.code])
     # session, user, person, grants; class, sessions, levels, own way, own person;
     # the rules of a seat are asked of what is known already
-    assert _queries(client, url) == 9
+    assert queries(client, url) == 9
 
 
 def test_the_queue_asks_as_often_for_many_requests(
@@ -85,7 +62,7 @@ def test_the_queue_asks_as_often_for_many_requests(
         )
 
     ask(1)
-    _equal(sign_in(sari), reverse("participation:approvals"), lambda: ask(5))
+    asks_as_often(sign_in(sari), reverse("participation:approvals"), lambda: ask(5))
 
 
 def test_my_seats_and_the_schedule_ask_as_often_for_many_rows(
@@ -93,7 +70,9 @@ def test_my_seats_and_the_schedule_ask_as_often_for_many_rows(
 ) -> None:
     client = sign_in(budi)
     for name in ("participation:seats", "participation:schedule"):
-        _equal(client, reverse(name), lambda: EnrolmentFactory.create_batch(3, person=budi.person))
+        asks_as_often(
+            client, reverse(name), lambda: EnrolmentFactory.create_batch(3, person=budi.person)
+        )
 
 
 def test_a_request_leads_to_its_state_in_words(

@@ -109,7 +109,7 @@ class Supervisor:
 
 def print_door(host: str, port: int, data: Path) -> None:
     """The one address, and one login per role when the demo is in this database."""
-    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104
+    shown = "localhost" if host in {"127.0.0.1", "0.0.0.0", "::"} else host  # noqa: S104 - shown, not bound
     print(f"\n  Asah: http://{shown}:{port}/   (Ctrl-C menghentikan)\n")
     logins = data / "demo-logins.json"
     if logins.exists():

@@ -187,7 +187,7 @@ class _Cell:
             return None
         for pattern in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
             try:
-                return dt.datetime.strptime(text, pattern).date()  # noqa: DTZ007
+                return dt.datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day
             except ValueError:
                 continue
         raise self.bad(column, "bukan tanggal", "Tulis seperti 2026-01-31 atau 31/01/2026.")

@@ -40,7 +40,7 @@ class Job:
 
 def generate(people: int, trainings: int, periods: int, seed: int) -> Json:
     """An instance document with so many people, trainings and periods; the same for a seed."""
-    rng = random.Random(f"asah plan {people} {trainings} {periods} {seed}")  # noqa: S311
+    rng = random.Random(f"asah plan {people} {trainings} {periods} {seed}")  # noqa: S311 - a repeatable instance, not a secret
     jobs = _jobs(rng, people)
     catalogue, fits = _catalogue(rng, trainings, periods, people, jobs)
     units, public = _units(rng, people)

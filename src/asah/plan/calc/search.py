@@ -45,7 +45,7 @@ class Search:
         self.prices = Prices(*(a.copy() for a in prices))
         zero = Prices(*(np.zeros_like(a) for a in prices))
         self.plain = zero._replace(fair=prices.fair)
-        self.rng = random.Random(f"asah search {seed}")  # noqa: S311
+        self.rng = random.Random(f"asah search {seed}")  # noqa: S311 - a repeatable search, not a secret
         self.now = self.best = value(d, s)
         self.best_x, self.best_y = s.x.copy(), s.cell.y.copy()
         self.seen = np.full(len(d.person), -1, np.int64)

@@ -1,0 +1,33 @@
+"""What tests of pages do again and again: sign somebody in, count what a page asks."""
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.people import Member
+
+MOST = 12  # queries a page may ask
+
+
+def signed_in(member: Member) -> Client:
+    client = Client()
+    client.force_login(member.user)
+    return client
+
+
+def queries(client: Client, url: str) -> int:
+    """How many queries a page that opens asks."""
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(url).status_code == 200
+    return len(caught)
+
+
+def asks_as_often(client: Client, url: str, more: Callable[[], object]) -> None:
+    """The page asks the same number of queries, at most `MOST`, before and after `more` rows."""
+    client.get(url)
+    one = queries(client, url)
+    more()
+    assert queries(client, url) == one
+    assert one <= MOST
