@@ -21,7 +21,9 @@ type Figure = int | float | Decimal
 
 def number(value: Figure, places: int | None = None) -> str:
     """`1.250`, `87,28`; without `places` at most two decimals, no idle zeros. Half rounds up."""
-    exact = Decimal(str(value))
+    if type(value) is int and not places:
+        return (MINUS if value < 0 else "") + f"{abs(value):,}".replace(",", ".")
+    exact = value if type(value) is Decimal else Decimal(str(value))
     rounded = exact.quantize(Decimal(1).scaleb(-(2 if places is None else places)), ROUND_HALF_UP)
     text = f"{abs(rounded):,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     if places is None and "," in text:

@@ -57,6 +57,11 @@ def status_key(person: Person) -> str:
     return Duty.Status.CPNS.value if person.is_cpns else person.status
 
 
+def duty_by(status: str, is_cpns: bool, asked: Duties) -> YearDuty:
+    """The duty of somebody of this status; `NO_DUTY` where no rule is known."""
+    return asked.get(Duty.Status.CPNS.value if is_cpns else status, NO_DUTY)
+
+
 def people_of(status: str) -> QuerySet[Person]:
     """Active people whose duty goes by this status."""
     people = Person.objects.filter(active=True)
@@ -224,7 +229,7 @@ def standing(people: QuerySet[Person], year: int, asked: Duties | None = None) -
     count = {"people": 0, "reached": 0, "empty": 0, "over": 0}
     total = Decimal(0)
     for status, is_cpns, held in rows:
-        of = asked.get(Duty.Status.CPNS.value if is_cpns else status, NO_DUTY)
+        of = duty_by(status, is_cpns, asked)
         jp = held or Decimal(0)
         count["over"] += of.cap is not None and jp > of.cap
         if of.floor is not None:

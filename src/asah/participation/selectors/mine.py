@@ -21,6 +21,17 @@ State = Enrolment.State
 PATIENCE = dt.timedelta(days=5)
 FRESH = dt.timedelta(days=7)
 PAST, AHEAD = dt.timedelta(days=30), dt.timedelta(days=183)
+# What home and calendar read of a row; anything else of it is one more query.
+OF_CLASS = tuple(
+    f"training_class__{name}" for name in ("code", "batch", "start", "training__title")
+)
+OF_BOOKED = (*OF_CLASS, "training_class__end", "training_class__training__jp")
+OF_SESSION = (
+    *OF_CLASS,
+    *("number", "start", "end", "mode", "link", "secret", "opened_at", "closed_at"),
+    *("training_class__state", "room__name", "room__place"),
+    *("facilitator__name", "facilitator__user_id"),
+)
 
 
 def seats(person_id: int) -> QuerySet[Enrolment]:
@@ -44,6 +55,7 @@ def sessions_of(actor: Actor, first: dt.datetime, last: dt.datetime) -> QuerySet
         Session.objects.filter(mine, start__lt=last, end__gt=first)
         .exclude(training_class__state=TrainingClass.State.CANCELLED)
         .select_related("training_class__training", "room", "facilitator")
+        .only(*OF_SESSION)
         .order_by("start", "pk")
     )
 
@@ -53,7 +65,7 @@ def booked(person_ids: Collection[int], year: int) -> Iterable[Booked]:
     rows = Enrolment.objects.filter(
         person__in=person_ids, state=State.ENROLLED, training_class__end__year=year
     ).select_related("training_class__training")
-    for row in rows:
+    for row in rows.only("person_id", *OF_BOOKED).order_by("pk"):
         klass = row.training_class
         if klass.end:
             url = reverse("participation:class_page", args=[klass.code])
@@ -133,7 +145,7 @@ def _moved_up(actor: Actor) -> list[TodoItem]:
             reverse("participation:seat", args=[row.pk]),
             70,
         )
-        for row in rows
+        for row in rows.only(*OF_CLASS)
     ]
 
 

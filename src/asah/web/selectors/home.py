@@ -17,6 +17,18 @@ from asah.people import api as people
 from asah.ui import charts
 
 AHEAD = dt.timedelta(days=120)
+# Named columns: a page that reads three words of a row does not build the whole row.
+OWN = (
+    "pk",
+    "status",
+    "is_cpns",
+    "of_year__jp",
+    "unit_id",
+    "unit__name",
+    "unit__opd_id",
+    "unit__opd__name",
+)
+WISH = ("levels", "competency__name", "training__code", "training__title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +64,19 @@ def own(actor: Actor) -> Own | None:
     """The actor's own standing; None for who is no employee. Four queries."""
     year = clock.today().year
     asked = credits.duties(year)
-    mine = people.Person.objects.filter(pk=actor.person_id or 0).select_related("unit__opd")
-    person = credits.with_jp(mine, year, asked).first() if actor.person_id else None
-    if person is None:
+    mine = people.Person.objects.filter(pk=actor.person_id or 0).order_by()
+    found = list(credits.joined(mine, year).values_list(*OWN)) if actor.person_id else []
+    if not found:
         return None
-    opd = person.unit.opd or person.unit
-    colleagues = people.Person.objects.filter(active=True, unit__opd=opd)
+    pk, status, is_cpns, earned, unit_id, unit, opd_id, opd = found[0]
+    colleagues = people.Person.objects.filter(active=True, unit__opd=opd_id or unit_id)
     return Own(
         year=year,
-        earned=person.jp,
-        booked=credits.booked_jp([person.pk], year).get(person.pk, Decimal(0)),
-        floor=person.floor,
+        earned=earned or Decimal(0),
+        booked=credits.booked_jp([pk], year).get(pk, Decimal(0)),
+        floor=credits.duty_by(status, is_cpns, asked).floor,
         average=credits.standing(colleagues, year, asked).average,
-        unit=opd.name,
+        unit=opd if opd_id else unit,
     )
 
 
@@ -105,4 +117,6 @@ def suggestions(actor: Actor) -> list[needs.NeedLine]:
     lines = needs.NeedLine.objects.filter(
         year=clock.today().year, person=actor.person_id, state=needs.NeedLine.State.ACCEPTED
     ).exclude(Exists(proven))
-    return list(lines.select_related("competency", "training").order_by("-score", "pk")[:3])
+    # Sorted here: by score, SQLite would walk the whole year's ranking to find one person's.
+    mine = lines.select_related("competency", "training").only("score", *WISH).order_by()
+    return sorted(mine, key=lambda line: (-line.score, line.pk))[:3]
