@@ -1,6 +1,6 @@
 """The floors of branch coverage, read from the run that just ended.
 
-Both floors only rise: the aim is 100% for `calc/` and `rules.py`, 85% for the rest.
+`calc/` and `rules.py` must be whole; the floor of the rest only rises.
 """
 
 import os
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from coverage import Coverage
 
-FLOOR = 88.0
-WHOLE = 98.0
+FLOOR = 92.0
+WHOLE = 100.0
 # Kernels that numba compiles are not seen by coverage; they are tested through the solver.
 COMPILED = ("plan/calc/",)
 

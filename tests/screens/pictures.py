@@ -20,6 +20,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asah.settings")
 WIDTHS = {"390": (390, 844), "1280": (1280, 900)}
 THEMES = ("light", "dark")
 SKIPPED = ("account_logout", "ui:theme")
+DOWNLOADS: set[str] = set()  # screens that answer a file; filled when Django is up
 OUT = Path(sys.argv[1] if len(sys.argv) > 1 else "build/screens")
 
 
@@ -62,6 +63,11 @@ class Walker:
             if not name or name in met or name in SKIPPED:
                 continue
             met.add(name)
+            if name in DOWNLOADS:
+                answer = page.request.get(urljoin(self.base, path))
+                if answer.status >= 400:
+                    self.problems.append(f"{role}: {path} answers {answer.status}")
+                continue
             answer = page.goto(urljoin(self.base, path))
             if answer is None or answer.status >= 400:
                 self.problems.append(f"{role}: {path} answers {answer and answer.status}")
@@ -140,7 +146,10 @@ def main() -> int:
     from django.conf import settings
     from playwright.sync_api import sync_playwright
 
+    from tests.screens.registry import screens
+
     django.setup()
+    DOWNLOADS.update(name for name, screen in screens().items() if screen.download)
     logins = json.loads((Path(settings.DATA) / "demo-logins.json").read_text(encoding="utf-8"))
     port = free_port()
     base = f"http://localhost:{port}"
