@@ -146,9 +146,9 @@ def main() -> int:
     from django.conf import settings
     from playwright.sync_api import sync_playwright
 
+    django.setup()
     from tests.screens.registry import screens
 
-    django.setup()
     DOWNLOADS.update(name for name, screen in screens().items() if screen.download)
     logins = json.loads((Path(settings.DATA) / "demo-logins.json").read_text(encoding="utf-8"))
     port = free_port()
