@@ -49,6 +49,7 @@ FLOW = [
     "core",
     "ui",
     "people",
+    "messages",
     "resources",
     "credits",
     "citizens",
@@ -57,7 +58,9 @@ FLOW = [
     "needs",
     "plan",
     "delivery",
+    "content",
     "participation",
+    "outreach",
     "impact",
     "web",
 ]

@@ -14,9 +14,12 @@ ROUTES = {
     "catalog": "katalog/",
     "needs": "kebutuhan/",
     "plan": "rencana/",
+    "messages": "",
     "resources": "sumber-daya/",
     "delivery": "kelas/",
+    "content": "materi/",
     "participation": "",
+    "outreach": "sosialisasi/",
     "impact": "dampak/",
     "web": "",
 }

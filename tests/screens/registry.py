@@ -2,7 +2,7 @@
 
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -11,18 +11,23 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from asah.core.access import Permission
 from tests.screens.base import Cast, Screen
 
-# allauth's own pages are declared here: they are its code in our look.
-ALLAUTH = "allauth"
+
+def _modules() -> list[str]:
+    """A package declares its screens in `<package>.py`, a large one also in `<package>_<part>.py`.
+
+    allauth's own pages are in `allauth.py`: they are its code in our look.
+    """
+    names = [path.stem for path in sorted(Path(__file__).parent.glob("*.py"))]
+    flow = (*settings.FLOW, "allauth")
+    return [n for n in names if n.split("_")[0] in flow]
 
 
 @cache
 def screens() -> dict[str, Screen]:
     """Every declared screen by url name; the same name twice is a mistake."""
     found: dict[str, Screen] = {}
-    for name in [*settings.FLOW, ALLAUTH]:
-        if find_spec(f"tests.screens.{name}") is None:
-            continue
-        for screen in import_module(f"tests.screens.{name}").SCREENS:
+    for name in _modules():
+        for screen in getattr(import_module(f"tests.screens.{name}"), "SCREENS", ()):
             assert screen.url_name not in found, f"{screen.url_name} is declared twice"
             found[screen.url_name] = screen
     return found

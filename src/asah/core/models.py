@@ -96,6 +96,7 @@ class Job(models.Model):
         return 100 * self.done // self.total if self.total else 0
 
 
-from asah.core.imports.models import ImportBatch  # noqa: E402 - a model of this app
+from asah.core.files.models import StoredFile  # noqa: E402 - models of this app
+from asah.core.imports.models import ImportBatch  # noqa: E402
 
-__all__ = ["AuditLine", "ImportBatch", "Job", "User", "UserManager"]
+__all__ = ["AuditLine", "ImportBatch", "Job", "StoredFile", "User", "UserManager"]
