@@ -41,7 +41,7 @@ def _queries(client: Client, url: str) -> int:
 
 
 def test_the_list_asks_as_often_for_many_classes(officer: Client, row: TrainingClass) -> None:
-    # session, user, person, grants; quarters, count, rows, their sessions, what lacks
+    # session, user, actor; quarters, count, rows, their sessions, what lacks
     one = _queries(officer, reverse("delivery:manage"))
     for _n in range(4):
         ClassFactory(with_sessions=DAYS)
@@ -49,7 +49,7 @@ def test_the_list_asks_as_often_for_many_classes(officer: Client, row: TrainingC
 
 
 def test_the_sessions_ask_as_often_for_many(officer: Client, row: TrainingClass) -> None:
-    # session, user, person, grants; class, training, sessions, holidays, begun
+    # session, user, actor; class, training, sessions, holidays, begun
     other = ClassFactory(with_sessions=[f"2026-12-0{n} 08:00/12:00" for n in (1, 2, 3, 4)])
     counts = [_queries(officer, reverse("delivery:sessions", args=[r.code])) for r in (row, other)]
     assert counts[0] == counts[1] <= 12

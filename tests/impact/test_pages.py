@@ -178,7 +178,7 @@ def test_the_list_tells_all_verdicts_and_filters_by_them(amir: Member) -> None:
 def test_pages_ask_as_often_for_four_programmes_as_for_one(
     amir: Member, name: str, django_assert_num_queries
 ) -> None:
-    """Session, user, person, grants, then the programme or its page, and its parts."""
+    """Session, user, actor, then the programme or its page, and its parts."""
     programme = impact.played(count=12, lift=impact.LIFT)
     impact.measured(programme)
     signed_in = client(amir)

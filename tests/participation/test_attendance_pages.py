@@ -21,7 +21,7 @@ type Open = Callable[[Member], Client]
 def test_a_roster_asks_as_often_for_many_people(
     sign_in: Open, rahma: Member, workshop: TrainingClass, morning: Session
 ) -> None:
-    # session, user, person, grants and units; the session, sessions, counts, last mark, count, rows
+    # session, user, actor; the session, sessions, counts, last mark, count, rows
     EnrolmentFactory(training_class=workshop)
     url = reverse("participation:session_page", args=[morning.pk])
     asks_as_often(

@@ -20,7 +20,7 @@ type Open = Callable[[Member], Client]
 def test_the_list_of_classes_asks_as_often_for_many_rows(
     sign_in: Open, budi: Member, coming: TrainingClass
 ) -> None:
-    # session, user, person, grants and units; quarters, count, joinable, rows, my ways
+    # session, user, actor; quarters, count, joinable, rows, my ways
     def more() -> None:
         for row in EnrolmentFactory.create_batch(3, person=budi.person, state="enrolled"):
             row.training_class.save()
@@ -31,7 +31,7 @@ def test_the_list_of_classes_asks_as_often_for_many_rows(
 def test_a_class_page_asks_as_often_for_many_people(
     sign_in: Open, rahma: Member, workshop: TrainingClass
 ) -> None:
-    # session, user, person, grants and units; class, people and count, sessions, levels, marks
+    # session, user, actor; class, people and count, sessions, levels, marks
     EnrolmentFactory(training_class=workshop)
     url = reverse("participation:class_page", args=[workshop.code])
     asks_as_often(
@@ -43,15 +43,15 @@ def test_an_employees_class_page_keeps_its_budget(
     sign_in: Open, budi: Member, sari: Member, coming: TrainingClass
 ) -> None:
     client, url = sign_in(budi), reverse("participation:class_page", args=[coming.code])
-    # session, user, person, grants; class, sessions, levels, own way, own person;
+    # session, user, actor; class, sessions, levels, own way, own person;
     # the rules of a seat are asked of what is known already
-    assert queries(client, url) == 9
+    assert queries(client, url) == 8
 
 
 def test_the_queue_asks_as_often_for_many_requests(
     sign_in: Open, budi: Member, sari: Member, coming: TrainingClass
 ) -> None:
-    # session, user, person, grants and units; count, rows, classes, JP, colleagues away
+    # session, user, actor; count, rows, classes, JP, colleagues away
     def ask(n: int) -> None:
         EnrolmentFactory.create_batch(
             n,

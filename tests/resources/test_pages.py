@@ -38,7 +38,7 @@ def _queries(client: Client, name: str) -> int:
     return len(caught)
 
 
-# session, user, employee, grants; then: count, rows
+# session, user, actor; then: count, rows
 @pytest.mark.parametrize(
     ("name", "factory"),
     [("resources:rooms", RoomFactory), ("resources:facilitators", FacilitatorFactory)],

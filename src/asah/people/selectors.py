@@ -15,29 +15,34 @@ from asah.core.todo import TodoItem
 from asah.people import rules
 from asah.people.models import Employment, OldNumber, Person, RoleGrant, Unit
 
-# Run by every request: as text it costs a tenth of what the query builder needs for a union.
-_GRANTS = """
-SELECT grants.role, COALESCE(unit.path, '')
+# Run by every request: one query, and as text it costs a tenth of what the query builder needs
+# for a union. The person stands first, so that PostgreSQL knows the types of the empty columns.
+_ACTOR = """
+SELECT '', '', person.id, person.name, person.unit_id
+FROM people_person person WHERE person.user_id = %s AND person.active = %s
+UNION ALL
+SELECT grants.role, COALESCE(unit.path, ''), NULL, NULL, NULL
 FROM people_rolegrant grants LEFT JOIN people_unit unit ON unit.id = grants.unit_id
 WHERE grants.user_id = %s AND grants.start <= %s AND (grants."end" IS NULL OR grants."end" >= %s)
-UNION
-SELECT 'superior', unit.path
+UNION ALL
+SELECT 'superior', unit.path, NULL, NULL, NULL
 FROM people_unit unit JOIN people_person head ON head.id = unit.head_id
 WHERE head.user_id = %s AND head.active = %s
 """
 
 
 def resolve_actor(user: User) -> Actor:
-    """The actor behind a user, in two queries: the employee, and the grants of today.
+    """The actor behind a user, in one query: the employee, and the grants of today.
 
     Whoever heads a unit is superior in its subtree; every employee holds the employee role.
     """
-    person = Person.objects.filter(user=user, active=True).values_list("pk", "name", "unit_id")
-    pk, name, unit_id = person.first() or (None, str(user), None)
     today = str(clock.today())
     with connection.cursor() as cursor:
-        cursor.execute(_GRANTS, [user.pk, today, today, user.pk, True])
-        grants = [Grant(Role(role), path) for role, path in cursor.fetchall()]
+        cursor.execute(_ACTOR, [user.pk, True, user.pk, today, today, user.pk, True])
+        rows = cursor.fetchall()
+    pk, name, unit_id = next((row[2:] for row in rows if row[2]), (None, str(user), None))
+    found = {Grant(Role(role), path) for role, path, *_rest in rows if role}
+    grants = sorted(found, key=lambda grant: (grant.role, grant.unit_path))
     if pk:
         grants.append(Grant(Role.EMPLOYEE))
     return Actor(
