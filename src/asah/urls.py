@@ -10,7 +10,7 @@ ROUTES = {
     "people": "pegawai/",
     "competencies": "kompetensi/",
     "citizens": "",
-    "credits": "jp/",
+    "credits": "",
     "catalog": "katalog/",
     "needs": "kebutuhan/",
     "plan": "rencana/",

@@ -1,9 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from asah.credits.views import duties, mine, objections, rules, standing, team
 
 app_name = "credits"
-urlpatterns = [
+jp = [
     path("", mine.mine, name="mine"),
     path("orang/<uuid:key>/", mine.person, name="person"),
     path("tim/", team.team, name="team"),
@@ -18,4 +18,7 @@ urlpatterns = [
     path("aturan/", rules.rules, name="rules"),
     path("aturan/unduh/", rules.rules_export, name="rules_export"),
     path("aturan/baru/", rules.rule_add, name="rule_add"),
+]
+urlpatterns = [
+    path("jp/", include(jp)),
 ]
