@@ -1,9 +1,14 @@
 """The door of `credits`."""
 
 from asah.credits.calc.book import Form
+from asah.credits.certificates.models import Certificate, Signatory
+from asah.credits.certificates.services.ending import revoke_activities
+from asah.credits.certificates.services.issuing import CertificateFacts, issue_certificates
+from asah.credits.certificates.services.reference import signatory_on
 from asah.credits.models import Balance, Duty, JPRule, LedgerEntry
 from asah.credits.selectors.booked import Booked, booked, booked_jp, register_booked
 from asah.credits.selectors.duty import (
+    Duties,
     Standing,
     YearDuty,
     balance,
@@ -27,11 +32,15 @@ __all__ = [
     "Activity",
     "Balance",
     "Booked",
+    "Certificate",
+    "CertificateFacts",
+    "Duties",
     "Duty",
     "Form",
     "JPRule",
     "LedgerEntry",
     "Posted",
+    "Signatory",
     "Standing",
     "YearDuty",
     "balance",
@@ -45,6 +54,7 @@ __all__ = [
     "duty_of",
     "evaluate",
     "forms",
+    "issue_certificates",
     "joined",
     "ledger_of",
     "load_reference",
@@ -52,7 +62,9 @@ __all__ = [
     "post",
     "register_booked",
     "reverse",
+    "revoke_activities",
     "rule_book",
+    "signatory_on",
     "standing",
     "todo",
     "verify_balances",

@@ -245,3 +245,25 @@ class Objection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.state}"
+
+
+from asah.credits.certificates.models import (  # noqa: E402 - models of this app
+    Certificate,
+    CertificateCounter,
+    CertificatePrint,
+    Signatory,
+)
+
+__all__ = [
+    "AppendOnlyError",
+    "Balance",
+    "Certificate",
+    "CertificateCounter",
+    "CertificatePrint",
+    "Duty",
+    "JPRule",
+    "LedgerEntry",
+    "LedgerQuerySet",
+    "Objection",
+    "Signatory",
+]

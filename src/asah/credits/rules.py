@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from asah.core.access import Actor, Permission, Role, permission, rows, whole, within
+from asah.credits.certificates import rules as certificates
 from asah.credits.models import Duty, JPRule, LedgerEntry, Objection
 from asah.people.api import Person
 
@@ -40,3 +41,5 @@ rows(Objection, DECIDE, within("entry__person__unit__path"))
 CHANGE_RULES = permission("credits.change_rules", Role.OFFICER)
 rows(JPRule, CHANGE_RULES, whole)
 rows(Duty, CHANGE_RULES, whole)
+
+__all__ = ["certificates"]  # importing a part's rules declares its permissions

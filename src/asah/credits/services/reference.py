@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from asah.core.calc import data_files
+from asah.credits.certificates.services.reference import load_signatories
 from asah.credits.models import Duty, JPRule
 
 
@@ -47,4 +48,5 @@ def load_reference() -> dict[str, int]:
     ]
     JPRule.objects.bulk_create(added)
     Duty.objects.bulk_create(duties)
-    return {"rules": len(added), "duties": len(duties)}
+    signatories = load_signatories()
+    return {"rules": len(added), "duties": len(duties), "signatories": signatories}
