@@ -105,7 +105,7 @@ def _import(
     if dry_run:
         checked = services.examine(kind, upload)
         return _answer(
-            checked.counts(),
+            {**checked.counts(), **checked.figures},
             None,
             [problem.as_dict() for problem in checked.errors],
             [problem.as_dict() for problem in checked.notes],
@@ -117,11 +117,12 @@ def _import(
         services.apply_batch(batch=batch, actor=SYSTEM, at=clock.now())
     except Refused as refusal:
         raise BadInput(refusal.sentence, "") from None
-    return _answer(batch.counts, batch.pk, content["errors"], content["notes"], content["remarks"])
+    counts = {**batch.counts, **content["figures"]}
+    return _answer(counts, batch.pk, content["errors"], content["notes"], content["remarks"])
 
 
 def _answer(
-    counts: dict[str, int], batch: int | None, errors: Any, notes: Any, remarks: list[str]
+    counts: dict[str, Any], batch: int | None, errors: Any, notes: Any, remarks: list[str]
 ) -> dict[str, Any]:
     return {**counts, "batch": batch, "errors": errors, "notes": notes, "remarks": remarks}
 

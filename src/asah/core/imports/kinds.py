@@ -102,7 +102,7 @@ class Checked:
 
     `wrong` holds the needed cells of wrong rows, as they were read, by line. `hints` are half
     sentences under the counts (`{"new": "31 PPPK, 7 PNS"}`); `remarks` whole ones about the file;
-    `extra` is kept for `apply`.
+    `figures` are what the kind's JSON answer says besides the counts; `extra` is kept for `apply`.
     """
 
     changes: list[Change] = field(default_factory=list)
@@ -114,6 +114,7 @@ class Checked:
     wrong: dict[int, Record] = field(default_factory=dict)
     hints: dict[str, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    figures: Json = field(default_factory=dict)
     extra: Json = field(default_factory=dict)
 
     def refuse(self, record: Record, *problems: Problem) -> None:

@@ -123,6 +123,7 @@ def _content(checked: Checked, kind: ImportKind) -> store.Content:
         "wrong": {str(line): cells(record) for line, record in checked.wrong.items()},
         "hints": checked.hints,
         "remarks": checked.remarks,
+        "figures": checked.figures,
         "titles": {column.key: column.title for column in kind.columns},
         "extra": checked.extra,
         "undo": [],

@@ -22,6 +22,7 @@ class Content(TypedDict):
     wrong: dict[str, dict[str, str]]
     hints: dict[str, str]
     remarks: list[str]
+    figures: Json
     titles: dict[str, str]
     extra: Json
     undo: list[Json]
