@@ -8,6 +8,7 @@ its first and last session. Rooms and facilitators of sessions are booked in `re
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -117,3 +118,32 @@ class Session(models.Model):
     @property
     def minutes(self) -> int:
         return int((self.end - self.start).total_seconds() // 60)
+
+
+class Switch(models.Model):
+    """One act that took sessions online, with what each was before and after, frozen.
+
+    `rows` is a list of `{"session", "class", "title", "number", "start", "end", "before", "after",
+    "people"}`; `before` and `after` are `{"mode", "room", "room_name", "link", "class_mode"}`, and
+    after the way back `back` names what could not be had again.
+    """
+
+    first = models.DateField()
+    last = models.DateField()
+    reason = models.CharField(_("alasan"), max_length=300)
+    rows = models.JSONField(default=list)
+    told = models.PositiveIntegerField(default=0)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{len(self.rows)} sesi, {self.at:%Y-%m-%d}"

@@ -49,6 +49,11 @@ class Enrolment(models.Model):
     moved_at = models.DateTimeField(null=True)  # when the waiting list gave the seat
     reason = models.CharField(_("alasan"), max_length=300, blank=True, default="")
     receipt = models.JSONField(default=list)
+    # Why a seat was given back (slug of data/participation/decline_reasons.csv), what it was
+    # before, and until when that can be taken back.
+    decline_reason = models.CharField(max_length=24, blank=True, default="")
+    released_from = models.CharField(max_length=13, blank=True, default="")
+    undo_until = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["requested_at", "pk"]
@@ -57,6 +62,11 @@ class Enrolment(models.Model):
             models.Index(fields=("person", "state"), name="enrolment_person_state"),
             models.Index(
                 fields=("waits_for",), condition=Q(state="requested"), name="enrolment_to_decide"
+            ),
+            models.Index(
+                fields=("decline_reason", "decided_at"),
+                condition=~Q(decline_reason=""),
+                name="enrolment_declined_why",
             ),
         )
         constraints = (
@@ -93,6 +103,8 @@ class Attendance(models.Model):
         QR = "qr", _("QR")
         ROSTER = "roster", _("daftar")
         SHEET = "sheet", _("lembar")
+        SHARED = "shared", _("kelas bareng")
+        LATER = "later", _("kode, menyusul")
 
     session = models.ForeignKey(
         "delivery.Session", on_delete=models.PROTECT, related_name="attendance"
@@ -112,6 +124,57 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} in session {self.session_id}: {self.mark}"
+
+
+class Gathering(models.Model):
+    """*Kelas bareng*: one screen, many people. `secret` makes the code of that screen.
+
+    Open from `opened_at` to `closed_at`; one open gathering a session and host.
+    """
+
+    session = models.ForeignKey(
+        "delivery.Session", on_delete=models.PROTECT, related_name="gatherings"
+    )
+    host = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="gatherings")
+    place = models.CharField(_("tempat berkumpul"), max_length=120)
+    secret = models.CharField(max_length=40)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("session", "host"),
+                condition=Q(closed_at=None),
+                name="one_open_gathering",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.opened_at:%Y-%m-%d %H:%M}"
+
+
+class Contribution(models.Model):
+    """What somebody who is skilled already offers instead of sitting in the class."""
+
+    class Kind(models.TextChoices):
+        MENTOR = "mentor", _("Pendamping peserta")
+        CASE = "case", _("Kasus untuk dibahas")
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="offers")
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    note = models.CharField(_("keterangan"), max_length=500, blank=True, default="")
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-at", "-pk"]
+        constraints = (
+            models.UniqueConstraint(fields=("enrolment", "kind"), name="contribution_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id}: {self.kind}"
 
 
 class CodeMiss(models.Model):

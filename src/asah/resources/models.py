@@ -43,6 +43,7 @@ class Facilitator(models.Model):
     person = models.OneToOneField(
         "people.Person", null=True, on_delete=models.PROTECT, related_name="facilitator"
     )
+    weekdays = models.CharField(_("hari bersedia"), max_length=7, default="12345")
     active = models.BooleanField(_("aktif"), default=True)
 
     class Meta:
@@ -91,3 +92,83 @@ class Booking(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.start:%Y-%m-%d %H:%M}"
+
+
+class Absence(models.Model):
+    """Days on which a facilitator cannot come, both included."""
+
+    facilitator = models.ForeignKey(Facilitator, on_delete=models.CASCADE, related_name="absences")
+    first = models.DateField(_("dari tanggal"))
+    last = models.DateField(_("sampai tanggal"))
+    note = models.CharField(_("keterangan"), max_length=200, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["first"]
+        indexes = (models.Index(fields=("facilitator", "last"), name="absence_days"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(last__gte=models.F("first")), name="absence_in_order"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.facilitator_id} {self.first:%Y-%m-%d}-{self.last:%Y-%m-%d}"
+
+
+class OfficeHours(models.Model):
+    """When a unit and everything under it works on a weekday (1 = Monday); `unit` None = all.
+
+    The nearest unit above with rows on a day decides; a weekday without a row is closed.
+    """
+
+    unit = models.ForeignKey(
+        "people.Unit", null=True, on_delete=models.CASCADE, related_name="office_hours"
+    )
+    weekday = models.PositiveSmallIntegerField()
+    opens = models.TimeField()
+    closes = models.TimeField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    legal_basis = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["unit_id", "weekday", "opens"]
+        indexes = (models.Index(fields=("unit", "weekday"), name="office_hours_unit"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(closes__gt=models.F("opens"))
+                & models.Q(weekday__gte=1, weekday__lte=7),
+                name="office_hours_in_order",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.weekday} {self.opens:%H:%M}-{self.closes:%H:%M}"
+
+
+class Leave(models.Model):
+    """Days on which a person is away from the office, both included."""
+
+    class Kind(models.TextChoices):
+        LEAVE = "leave", _("Cuti")
+        DUTY = "duty", _("Dinas luar")
+        STUDY = "study", _("Tugas belajar")
+        SICK = "sick", _("Sakit")
+
+    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="leaves")
+    first = models.DateField(_("dari tanggal"))
+    last = models.DateField(_("sampai tanggal"))
+    kind = models.CharField(_("jenis"), max_length=5, choices=Kind.choices, default=Kind.LEAVE)
+
+    class Meta:
+        ordering: ClassVar = ["-first", "pk"]
+        indexes = (models.Index(fields=("person", "last"), name="leave_person"),)
+        constraints = (
+            models.UniqueConstraint(fields=("person", "first", "last"), name="leave_once"),
+            models.CheckConstraint(
+                condition=models.Q(last__gte=models.F("first")), name="leave_in_order"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.first:%Y-%m-%d}-{self.last:%Y-%m-%d}"
