@@ -9,6 +9,8 @@ from django.db.models import Exists, F, OuterRef
 from asah.competencies.api import Profile
 from asah.core import clock
 from asah.core.access import Actor
+from asah.core.http import Request
+from asah.core.memo import MINUTE, remembered
 from asah.credits import api as credits
 from asah.delivery.api import Session
 from asah.needs import api as needs
@@ -28,6 +30,7 @@ OWN = (
     "unit__opd_id",
     "unit__opd__name",
 )
+type Asked = dict[str, credits.YearDuty]  # by status
 WISH = ("levels", "competency__name", "training__code", "training__title")
 
 
@@ -60,24 +63,30 @@ class Own:
         )
 
 
-def own(actor: Actor) -> Own | None:
-    """The actor's own standing; None for who is no employee. Four queries."""
-    year = clock.today().year
-    asked = credits.duties(year)
+def own(request: Request, asked: Asked) -> Own | None:
+    """The actor's own standing; None for who is no employee. Two queries, once a minute three."""
+    actor, year = request.actor, clock.today().year
     mine = people.Person.objects.filter(pk=actor.person_id or 0).order_by()
     found = list(credits.joined(mine, year).values_list(*OWN)) if actor.person_id else []
     if not found:
         return None
     pk, status, is_cpns, earned, unit_id, unit, opd_id, opd = found[0]
-    colleagues = people.Person.objects.filter(active=True, unit__opd=opd_id or unit_id)
+    held = opd_id or unit_id
     return Own(
         year=year,
         earned=earned or Decimal(0),
         booked=credits.booked_jp([pk], year).get(pk, Decimal(0)),
         floor=credits.duty_by(status, is_cpns, asked).floor,
-        average=credits.standing(colleagues, year, asked).average,
+        average=remembered(
+            request, f"average:{held}:{year}", MINUTE, lambda: _average(held, year, asked)
+        ),
         unit=opd if opd_id else unit,
     )
+
+
+def _average(opd_id: int, year: int, asked: Asked) -> Decimal | None:
+    colleagues = people.Person.objects.filter(active=True, unit__opd=opd_id)
+    return credits.standing(colleagues, year, asked).average
 
 
 def next_session(actor: Actor) -> Session | None:
@@ -98,11 +107,15 @@ class Team:
         return self.people - self.below
 
 
-def team(actor: Actor) -> Team | None:
-    """The own team's standing; None for who heads nobody."""
-    members = people.subordinates(actor)
-    standing = credits.standing(members, clock.today().year)
-    return Team(standing.people, standing.below) if standing.people else None
+def team(request: Request, asked: Asked) -> Team | None:
+    """The own team's standing, at most a minute old; None for who heads nobody."""
+    actor, year = request.actor, clock.today().year
+
+    def count() -> Team | None:
+        standing = credits.standing(people.subordinates(actor), year, asked)
+        return Team(standing.people, standing.below) if standing.people else None
+
+    return remembered(request, f"team:{actor.user_id}:{year}", MINUTE, count)
 
 
 def suggestions(actor: Actor) -> list[needs.NeedLine]:

@@ -1,6 +1,9 @@
 """One to-do list over everything: what, by when, why it is mine."""
 
+from asah.core import clock
 from asah.core.access import Actor
+from asah.core.http import Request
+from asah.core.memo import HALF_MINUTE, remembered
 from asah.core.todo import TodoItem
 from asah.credits import api as credits
 from asah.impact import api as impact
@@ -12,7 +15,14 @@ from asah.plan import api as plan
 SOURCES = (participation, needs, plan, impact, credits, people)
 
 
-def todo(actor: Actor) -> list[TodoItem]:
-    """Everything that waits for the actor, the nearest due date first."""
+def todo(request: Request) -> list[TodoItem]:
+    """Everything that waits for the actor, the nearest due date first; at most half a minute old,
+    and never older than what the actor did last."""
+    actor = request.actor
+    key = f"todo:{actor.user_id}:{clock.today()}"
+    return remembered(request, key, HALF_MINUTE, lambda: _collect(actor))
+
+
+def _collect(actor: Actor) -> list[TodoItem]:
     items = [item for source in SOURCES for item in source.todo(actor)]
     return sorted(items, key=lambda item: item.order)

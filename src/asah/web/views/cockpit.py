@@ -1,11 +1,14 @@
 """The policy cockpit: one page, the thread of a year."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from asah.core import clock
 from asah.core.access import screen
 from asah.core.http import Request
+from asah.core.memo import MINUTE, remembered
 from asah.web import rules
 from asah.web.selectors import opd, year
 from asah.web.selectors.todo import todo
@@ -20,20 +23,25 @@ def _year(request: Request) -> int:
 @screen(rules.COCKPIT)
 def cockpit(request: Request) -> HttpResponse:
     """What did we plan, spend, reach, and did the public notice; where is the problem."""
-    facts = year.load(_year(request) or clock.today().year)
+    asked = _year(request) or clock.today().year
+    drawn = remembered(request, f"cockpit:{asked}:{clock.today()}", MINUTE, lambda: _draw(asked))
+    return render(request, "web/cockpit.html", {**drawn, "todo": todo(request)[:4]})
+
+
+def _draw(asked: int) -> dict[str, Any]:
+    """All that every reader of the page sees alike, with the moment when it was counted."""
+    facts = year.load(asked)
     farthest, between, best = opd.ends(opd.opd_rows(facts))
-    context = {
+    return {
         "facts": facts,
         "headline": year.headline(facts),
         "knots": year.knots(facts),
         "farthest": farthest,
         "between": between,
         "best": best,
-        "todo": todo(request.actor)[:4],
         "voice": voice_lines(facts),
-        "today": clock.today(),
+        "counted": clock.now(),
     }
-    return render(request, "web/cockpit.html", context)
 
 
 @screen(rules.COCKPIT)

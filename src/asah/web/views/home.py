@@ -6,6 +6,7 @@ from django.shortcuts import render
 from asah.core import clock
 from asah.core.access import Role, public
 from asah.core.http import Request
+from asah.credits import api as credits
 from asah.participation import api as participation
 from asah.ui.accounts import LoginForm
 from asah.web.selectors import front, home
@@ -27,11 +28,12 @@ def door(request: Request) -> HttpResponseBase:
 
 def _home(request: Request) -> HttpResponse:
     actor = request.actor
+    asked = credits.duties(clock.today().year)
     context = {
-        "own": home.own(actor),
+        "own": home.own(request, asked),
         "session": home.next_session(actor),
-        "todo": todo(actor),
-        "team": home.team(actor) if Role.SUPERIOR in actor.roles else None,
+        "todo": todo(request),
+        "team": home.team(request, asked) if Role.SUPERIOR in actor.roles else None,
         "asked": participation.requests_waiting(actor.person_id or 0),
         "wishes": home.suggestions(actor),
         "officer": Role.OFFICER in actor.roles,
