@@ -206,3 +206,7 @@ class SpentToken(models.Model):
 
     def __str__(self) -> str:
         return self.digest[:8]
+
+
+from asah.citizens.complaints.models import Complaint, ComplaintStep  # noqa: E402, F401
+from asah.citizens.output.models import ServiceOutput  # noqa: E402, F401
