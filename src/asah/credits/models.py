@@ -253,6 +253,12 @@ from asah.credits.certificates.models import (  # noqa: E402 - models of this ap
     CertificatePrint,
     Signatory,
 )
+from asah.credits.claims.models import (  # noqa: E402 - models of this app
+    Claim,
+    ClaimStep,
+    SiasnExport,
+    SiasnRow,
+)
 
 __all__ = [
     "AppendOnlyError",
@@ -260,10 +266,14 @@ __all__ = [
     "Certificate",
     "CertificateCounter",
     "CertificatePrint",
+    "Claim",
+    "ClaimStep",
     "Duty",
     "JPRule",
     "LedgerEntry",
     "LedgerQuerySet",
     "Objection",
+    "SiasnExport",
+    "SiasnRow",
     "Signatory",
 ]
