@@ -17,6 +17,7 @@ from asah.content.selectors.reading import (
     published_courses,
     questions,
 )
+from asah.content.services.folders import load_course, load_courses
 
 __all__ = [
     "Choice",
@@ -33,6 +34,8 @@ __all__ = [
     "file_of",
     "file_response",
     "lessons",
+    "load_course",
+    "load_courses",
     "mark",
     "published",
     "published_courses",

@@ -29,25 +29,11 @@ KEPT_SECONDS = 30 * 24 * 3600
 PLACE = "/-berkas-/"
 FILE_NAME = re.compile(r"[\w][\w.-]{0,98}")
 _CALLOUT = re.compile(r"\[!(CONTOH|INGAT|LATIHAN|ATURAN|DIALOG)\][ \t]*(.*)")
-TAGS = frozenset(
-    (
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "ul",
-        "ol",
-        "li",
-        "blockquote",
-        "strong",
-        "em",
-        "code",
-        "pre",
-        "hr",
-        "br",
-    )
-    + ("a", "table", "thead", "tbody", "tr", "th", "td", "img", "figure", "figcaption", "div")
+_TAGS = (
+    "p h2 h3 h4 ul ol li blockquote strong em code pre hr br a table thead tbody tr th td "
+    "img figure figcaption div"
 )
+TAGS = frozenset(_TAGS.split())
 ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "loading", "decoding"},
