@@ -217,7 +217,12 @@ TASKS = {
     "default": {
         "BACKEND": "django_ox.backend.OxBackend",
         "QUEUES": [],
-        "OPTIONS": {"LOCK_TIMEOUT": 30, "MAX_ATTEMPTS": 3, "BACKOFF_INITIAL": 1},
+        "OPTIONS": {
+            "LOCK_TIMEOUT": 30,
+            "MAX_ATTEMPTS": 3,
+            "BACKOFF_INITIAL": 1,
+            "SCHEDULES": {"beat": {"task": "asah.core.periodic.beat", "every": 60}},
+        },
     }
 }
 
