@@ -217,3 +217,29 @@ class Completion(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+from asah.participation.learning.models import (  # noqa: E402 - models of this app
+    ActiveInterval,
+    Attempt,
+    AttemptAnswer,
+    ClassCourse,
+    LearningRun,
+    PartDone,
+)
+
+__all__ = [
+    "LIVE",
+    "SEATED",
+    "ActiveInterval",
+    "Attempt",
+    "AttemptAnswer",
+    "Attendance",
+    "ClassCourse",
+    "CodeMiss",
+    "Completion",
+    "Enrolment",
+    "LearningRun",
+    "Mark",
+    "PartDone",
+]
