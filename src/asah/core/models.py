@@ -42,7 +42,8 @@ class User(AbstractBaseUser):
 class AuditLine(models.Model):
     """A decision by a named person. Holds a salted hash of old and new values, never the values.
 
-    `seal` chains the lines later; lines are never changed otherwise.
+    `sealing` numbers and chains the lines within a minute; a sealed line is never changed, except
+    that its words (`actor_label`, `note`) may be erased.
     """
 
     at = models.DateTimeField(db_index=True)
@@ -55,7 +56,9 @@ class AuditLine(models.Model):
     salt = models.CharField(max_length=32)
     old_hash = models.CharField(max_length=64)
     new_hash = models.CharField(max_length=64)
-    seal = models.CharField(max_length=64, blank=True)
+    number = models.PositiveBigIntegerField(null=True, unique=True)
+    text_hash = models.CharField(max_length=64, blank=True, default="")
+    seal = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         indexes = (models.Index(fields=("object_type", "object_id"), name="audit_object"),)
