@@ -9,12 +9,13 @@ from django.core.mail.backends.locmem import EmailBackend
 
 from asah.messages.api import Channel, Message, send_due
 from asah.messages.models import Delivery, Preference
+from asah.messages.services.mailing import forget
 from tests.factories.resources import moment
 from tests.messages.conftest import DAILY, PRESSING
-from tests.messages.test_telling import say
+from tests.messages.test_telling import OFFICE, say
 from tests.people import Member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("now")]
+pytestmark = pytest.mark.django_db
 MORNING = "2026-11-25 07:15"
 
 
@@ -30,6 +31,7 @@ def test_the_day_comes_as_one_mail_a_reader(budi: Member, sari: Member) -> None:
 
 def test_a_mail_says_why_and_stops_in_one_click(budi: Member) -> None:
     say(PRESSING.slug, budi)
+    send_due(at=moment(OFFICE))
     letter = mail.outbox[0]
     link = str(letter.extra_headers["List-Unsubscribe"]).strip("<>")
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
@@ -87,8 +89,9 @@ def test_a_mail_whose_worker_died_is_sent_by_the_next_round(budi: Member) -> Non
 
 def test_the_log_forgets_subject_and_address_after_90_days(budi: Member) -> None:
     say(PRESSING.slug, budi)
-    send_due(at=moment("2027-02-22 09:00"))
+    send_due(at=moment(OFFICE))
+    assert forget(at=moment("2027-02-22 09:00")) == 0
     assert Delivery.objects.get().address == budi.user.email
-    send_due(at=moment("2027-02-23 09:00"))
+    assert forget(at=moment("2027-02-23 09:00")) == 1
     row = Delivery.objects.get()
     assert (row.address, row.subject, row.state, row.messages) == ("", "", "sent", 1)

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.core import mail
 
+from asah.core.periodic import run_due
 from asah.messages.api import Channel, Message, send_due, stopped, tell
-from asah.messages.models import Delivery, MailRound, Preference
+from asah.messages.models import Delivery, Preference
 from tests.factories.people import PersonFactory
 from tests.factories.resources import moment
 from tests.messages.conftest import DAILY, PRESSING, QUIET
@@ -68,32 +69,31 @@ def test_who_switched_a_kind_off_is_not_told(budi: Member, sari: Member) -> None
     assert stopped(DAILY, [budi.user.pk, sari.user.pk]) == {budi.user.pk}
 
 
-def test_an_urgent_mail_leaves_at_once_in_office_hours(budi: Member, now: dt.datetime) -> None:
+def test_an_urgent_mail_leaves_at_once_in_office_hours(budi: Member) -> None:
     say(PRESSING.slug, budi)
+    assert Message.objects.get().mail_due == moment(OFFICE)
+    assert send_due(at=moment(OFFICE)) == 1
     assert [m.to for m in mail.outbox] == [[budi.user.email]]
     assert Message.objects.get().mail == "sent"
-    assert MailRound.objects.count() == 0
 
 
-def test_an_urgent_mail_waits_for_the_morning(budi: Member, now: dt.datetime) -> None:
+def test_an_urgent_mail_waits_for_the_morning(budi: Member) -> None:
     say(PRESSING.slug, budi, at="2026-11-24 21:00")
-    assert mail.outbox == []
     assert Message.objects.get().mail_due == moment("2026-11-25 07:00")
-    assert list(MailRound.objects.values_list("due", flat=True)) == [moment("2026-11-25 07:00")]
     assert send_due(at=moment("2026-11-25 06:59")) == 0
     assert send_due(at=moment("2026-11-25 07:00")) == 1
     assert send_due(at=moment("2026-11-25 07:00")) == 0
 
 
-def test_one_round_a_minute_is_queued_however_many_are_told(
-    budi: Member, sari: Member, now: dt.datetime
-) -> None:
-    for key in ("a", "b", "c"):
-        say(DAILY.slug, budi, sari, key=key)
-    assert MailRound.objects.count() == 1
+def test_the_beat_of_the_minute_sends_what_is_due(budi: Member, now: dt.datetime) -> None:
+    say(PRESSING.slug, budi)
+    assert run_due(now) == []
+    assert [m.to for m in mail.outbox] == [[budi.user.email]]
+    assert run_due(now) == []
+    assert len(mail.outbox) == 1
 
 
-def test_who_has_no_address_is_told_in_the_inbox_only(budi: Member, now: dt.datetime) -> None:
+def test_who_has_no_address_is_told_in_the_inbox_only(budi: Member) -> None:
     budi.user.email = None
     budi.user.save()
     say(PRESSING.slug, budi)

@@ -9,6 +9,7 @@ class MessagesConfig(AppConfig):
     def ready(self) -> None:
         from asah.core.access import SIGNED_IN
         from asah.messages import rules  # noqa: F401 - declares whose inbox is whose
+        from asah.messages.tasks import register_beats
         from asah.ui.shell import Place, RailItem, register
 
         bell = RailItem(
@@ -20,3 +21,4 @@ class MessagesConfig(AppConfig):
             badge="inbox",
         )
         register(bell)
+        register_beats()

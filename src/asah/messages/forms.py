@@ -43,10 +43,10 @@ class WishesForm(forms.ModelForm):  # type: ignore[type-arg]
         self.slugs = [kind.slug for kind in kinds()]
         for kind in kinds():
             self.fields[f"kind_{kind.slug}"] = forms.ChoiceField(
-                label=kind.title,
+                label=str(kind.title),
                 choices=_choices(kind),
                 initial=chosen.get(kind.slug, wishes.fallback(kind)),
-                help_text=kind.why,
+                help_text=str(kind.why),
             )
 
     def channels(self) -> dict[str, Channel]:

@@ -88,15 +88,6 @@ class QuietHours(models.Model):
         return f"{self.user_id} {self.start}-{self.end}"
 
 
-class MailRound(models.Model):
-    """A minute for which a round of mail is queued, so that it is queued once."""
-
-    due = models.DateTimeField(unique=True)
-
-    def __str__(self) -> str:
-        return f"{self.due:%Y-%m-%d %H:%M}"
-
-
 class Delivery(models.Model):
     """One mail that left or did not. Subject and address go after 90 days; the count stays."""
 

@@ -4,10 +4,7 @@ from django.db.models import F, QuerySet
 
 from asah.core import access
 from asah.core.access import SIGNED_IN, Actor
-from asah.core.models import User
-from asah.core.offers import DataSet
 from asah.messages.models import Message
-from asah.people.api import Person
 
 
 def inbox(actor: Actor) -> QuerySet[Message]:
@@ -24,13 +21,3 @@ def unread(user_id: int) -> int:
 def told(key: str) -> set[int]:
     """Ids of the users who have the message of this key."""
     return set(Message.objects.filter(key=key).values_list("user_id", flat=True))
-
-
-def accounts(person_ids: "QuerySet[Person] | list[int]") -> dict[int, int]:
-    """Active user by person, for those who have an account."""
-    active = User.objects.filter(is_active=True)
-    rows = Person.objects.filter(pk__in=person_ids, user__in=active)
-    return dict(rows.values_list("pk", "user_id"))  # type: ignore[arg-type]
-
-
-__all__ = ["DataSet", "accounts", "inbox", "told", "unread"]

@@ -17,9 +17,8 @@ from django.utils.translation import override
 
 from asah.messages import letters
 from asah.messages.kinds import kinds
-from asah.messages.models import Channel, Delivery, MailRound, Message
+from asah.messages.models import Channel, Delivery, Message
 from asah.messages.selectors import wishes
-from asah.messages.services.rounds import ring
 
 log = logging.getLogger(__name__)
 CLAIM = dt.timedelta(minutes=10)
@@ -29,8 +28,6 @@ Mail = Message.Mail
 
 def send_due(*, at: dt.datetime) -> int:
     """Send every mail whose time has come; how many left."""
-    MailRound.objects.filter(due__lte=at).delete()
-    forget(at=at)
     sent = 0
     while rows := _claimed(at):
         sent += _send(rows, at)
@@ -43,10 +40,20 @@ def forget(*, at: dt.datetime) -> int:
     return old.update(subject="", address="", reason="")
 
 
+def _open(at: dt.datetime) -> Q:
+    """What is due, and what a dead worker had claimed."""
+    dead = Q(mail=Mail.SENDING, mail_due__lte=at - CLAIM)
+    return Q(mail=Mail.WAITING, mail_due__lte=at) | dead
+
+
+def is_due(*, at: dt.datetime) -> bool:
+    """Whether any mail waits to leave; one look at an index of what waits."""
+    return Message.objects.filter(_open(at)).exists()
+
+
 def _claimed(at: dt.datetime) -> list[Message]:
     """A batch of due messages that no other worker sends meanwhile, grouped by reader."""
-    dead = Q(mail=Mail.SENDING, mail_due__lte=at - CLAIM)
-    free = Q(mail=Mail.WAITING, mail_due__lte=at) | dead
+    free = _open(at)
     due = Message.objects.filter(free).order_by("user_id", "at", "pk")
     ids = list(due.values_list("pk", flat=True)[:BATCH])
     claim = secrets.token_hex(16)
@@ -107,7 +114,6 @@ def _again(rows: list[Message], at: dt.datetime, letter: EmailMessage, reason: s
         return
     due = at + dt.timedelta(minutes=5 * 3 ** (attempts - 1))
     mine.update(mail=Mail.WAITING, mail_due=due, attempts=attempts)
-    ring(due)
 
 
 def _write_down(

@@ -14,7 +14,6 @@ from asah.messages.calendar import is_free
 from asah.messages.kinds import kind as kind_of
 from asah.messages.models import Channel, Message
 from asah.messages.selectors import wishes
-from asah.messages.services.rounds import ring
 from asah.people.api import Person
 
 COLUMNS = (
@@ -56,12 +55,10 @@ def tell(
     chosen = wishes.channels(known, told)
     channels = {pk: chosen.get(pk, wishes.fallback(known)) for pk in told}
     told = [pk for pk in told if channels[pk] != Channel.OFF]
-    due = _due(told, channels, at)
+    due = _due(told, channels, at)  # the beat of the minute looks for what is due
     fixed = (kind, key, words["subject"][:200], words["text"], url, at, None)
     rows = [(pk, *fixed, *due[pk], 0, "") for pk in told]
     bulk.insert(Message, COLUMNS, rows, skip_known=True)
-    for moment in {moment for _mail, moment in due.values() if moment}:
-        ring(moment)
     return len(told)
 
 
@@ -70,7 +67,7 @@ def _readers(users: Collection[int], people: Collection[int], key: str) -> list[
     ids = set(users)
     if people:
         rows = Person.objects.filter(pk__in=people, active=True).exclude(user=None)
-        ids |= set(rows.values_list("user_id", flat=True))  # type: ignore[arg-type]
+        ids |= set(rows.values_list("user_id", flat=True))
     if not ids:
         return []
     active = User.objects.filter(pk__in=ids, is_active=True).values_list("pk", flat=True)
