@@ -8,12 +8,14 @@ class CitizensConfig(AppConfig):
 
     def ready(self) -> None:
         from asah.citizens import rules
+        from asah.citizens.complaints.imports import ComplaintKind
         from asah.citizens.imports import SurveyKind
         from asah.core.access import PUBLIC
         from asah.core.imports import api as imports
         from asah.ui import shell
 
         imports.register(SurveyKind())
+        imports.register(ComplaintKind())
 
         shell.register(
             shell.RailItem(

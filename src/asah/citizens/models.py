@@ -208,5 +208,23 @@ class SpentToken(models.Model):
         return self.digest[:8]
 
 
-from asah.citizens.complaints.models import Complaint, ComplaintStep  # noqa: E402, F401
-from asah.citizens.output.models import ServiceOutput  # noqa: E402, F401
+from asah.citizens.complaints.models import (  # noqa: E402 - models of this app
+    Complaint,
+    ComplaintStep,
+)
+from asah.citizens.output.models import ServiceOutput  # noqa: E402
+
+__all__ = [
+    "CELL_SUMS",
+    "ELEMENT_FIELDS",
+    "Answer",
+    "Cell",
+    "Complaint",
+    "ComplaintStep",
+    "Service",
+    "ServiceOutput",
+    "ServiceUnit",
+    "Source",
+    "SpentToken",
+    "random_key",
+]

@@ -38,7 +38,7 @@ def taken(received: dt.date, answered: dt.date, holidays: Collection[dt.date]) -
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How fast was answered: `n` answered, median working days, how many within the promise."""
+    """How fast was answered: `n` answered, median calendar days, how many within the promise."""
 
     n: int = 0
     median: float | None = None
@@ -50,11 +50,19 @@ class Standing:
         return self.on_time / self.n if self.n else None
 
 
-def standing(answered: Iterable[tuple[int, int]]) -> Standing:
-    """From (working days taken, working days promised) of every answered complaint."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answered complaint: calendar days, working days, and the working days promised."""
+
+    days: int
+    working: int
+    promise: int
+
+
+def standing(answered: Iterable[Answered]) -> Standing:
+    """What stands over some answered complaints."""
     rows = list(answered)
     if not rows:
         return Standing()
-    days = [took for took, _promise in rows]
-    kept = sum(took <= promise for took, promise in rows)
-    return Standing(len(rows), float(statistics.median(days)), kept)
+    kept = sum(row.working <= row.promise for row in rows)
+    return Standing(len(rows), float(statistics.median(row.days for row in rows)), kept)

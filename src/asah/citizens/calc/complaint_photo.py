@@ -57,8 +57,9 @@ def _bare_jpeg(data: bytes) -> bytes:
 
 def _after_scan(data: bytes, at: int) -> int:
     """Where the next marker stands; inside a scan FF is followed by 00 or a restart mark."""
-    while data[at] != 0xFF or data[at + 1] == 0 or 0xD0 <= data[at + 1] <= 0xD7:
-        at += 1
+    at = data.index(b"\xff", at)
+    while data[at + 1] == 0 or 0xD0 <= data[at + 1] <= 0xD7:
+        at = data.index(b"\xff", at + 2)
     return at
 
 
@@ -69,7 +70,9 @@ def _turn(tiff: bytes) -> int:
         (place,) = struct.unpack_from(order + "I", tiff, 4)
         (count,) = struct.unpack_from(order + "H", tiff, place)
         for number in range(count):
-            tag, _kind, _n, value = struct.unpack_from(order + "HHIH", tiff, place + 2 + number * 12)
+            tag, _kind, _n, value = struct.unpack_from(
+                order + "HHIH", tiff, place + 2 + number * 12
+            )
             if tag == _ORIENTATION and 1 <= value <= 8:
                 return int(value)
     except struct.error:
