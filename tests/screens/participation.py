@@ -93,6 +93,7 @@ def _some(cast: Cast) -> dict[str, Any]:
 
 
 SCREENS = [
+    Screen("participation:class_certificates", kwargs=_done, post=True),
     Screen("participation:classes", as_="budi", kwargs=_some),
     Screen("participation:class_page", as_="budi", kwargs=_today),
     Screen("participation:seat_request", as_="ilham", kwargs=_coming, post=True),

@@ -2,13 +2,16 @@
 
 from asah.credits.calc.book import Form
 from asah.credits.certificates.models import Certificate, Signatory
+from asah.credits.certificates.selectors.books import (
+    activities_with_one as activities_with_certificate,
+)
+from asah.credits.certificates.selectors.books import in_force_of as certificate_of
 from asah.credits.certificates.services.ending import revoke_activities
 from asah.credits.certificates.services.issuing import CertificateFacts, issue_certificates
 from asah.credits.certificates.services.reference import signatory_on
 from asah.credits.models import Balance, Duty, JPRule, LedgerEntry
 from asah.credits.selectors.booked import Booked, booked, booked_jp, register_booked
 from asah.credits.selectors.duty import (
-    Duties,
     Standing,
     YearDuty,
     balance,
@@ -34,7 +37,6 @@ __all__ = [
     "Booked",
     "Certificate",
     "CertificateFacts",
-    "Duties",
     "Duty",
     "Form",
     "JPRule",
@@ -43,12 +45,14 @@ __all__ = [
     "Signatory",
     "Standing",
     "YearDuty",
+    "activities_with_certificate",
     "balance",
     "balances",
     "below_duty",
     "booked",
     "booked_jp",
     "by_opd",
+    "certificate_of",
     "duties",
     "duty_by",
     "duty_of",

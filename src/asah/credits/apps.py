@@ -10,6 +10,7 @@ class CreditsConfig(AppConfig):
 
     def ready(self) -> None:
         from asah.credits import rules
+        from asah.credits.certificates import tasks  # noqa: F401 - registers its work
         from asah.ui.shell import Place, RailItem, register
 
         mine = RailItem("credits:mine", _("JP saya"), icon="award", permission=rules.VIEW_OWN)

@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+from asah.credits.certificates.views import mine as certificates
+from asah.credits.certificates.views import officer, public
 from asah.credits.views import duties, mine, objections, rules, standing, team
 
 app_name = "credits"
@@ -19,6 +21,29 @@ jp = [
     path("aturan/unduh/", rules.rules_export, name="rules_export"),
     path("aturan/baru/", rules.rule_add, name="rule_add"),
 ]
+sertifikat = [
+    path("", certificates.certificates, name="certificates"),
+    path("buku/", officer.certificate_book, name="certificate_book"),
+    path("penanda-tangan/", officer.signatories, name="signatories"),
+    path("<int:pk>/", certificates.certificate, name="certificate"),
+    path("<int:pk>/sertifikat.pdf", certificates.certificate_pdf, name="certificate_pdf"),
+    path("<int:pk>/tanda-tangan/", officer.certificate_sign, name="certificate_sign"),
+    path("<int:pk>/cabut/", officer.certificate_revoke, name="certificate_revoke"),
+    path("<int:pk>/ganti/", officer.certificate_replace, name="certificate_replace"),
+    path("kelas/<str:code>/", officer.certificate_class, name="certificate_class"),
+    path("kelas/<str:code>/cetak/", officer.certificate_print, name="certificate_print"),
+    path(
+        "kelas/<str:code>/cetak.pdf", officer.certificate_print_file, name="certificate_print_file"
+    ),
+    path(
+        "kelas/<str:code>/tanda-tangan/",
+        officer.certificate_class_sign,
+        name="certificate_class_sign",
+    ),
+]
 urlpatterns = [
     path("jp/", include(jp)),
+    path("sertifikat/", include(sertifikat)),
+    path("v/", public.check_form, name="check_form"),
+    path("v/<str:code>", public.check, name="check"),
 ]

@@ -31,6 +31,7 @@ STATES: dict[str, State] = {
     "done": State(_("Selesai"), icon="circle-check", tone="good"),
     "overdue": State(_("Lewat tenggat"), icon="calendar-clock", tone="wait"),
     "cancelled": State(_("Dibatalkan"), icon="ban"),
+    "replaced": State(_("Diganti"), icon="replace"),
     "revoked": State(_("Dicabut"), icon="shield-x", tone="bad"),
     "on_phone": State(_("Tersimpan di ponsel"), icon="hard-drive-download"),
     "unsent": State(_("Belum terkirim"), icon="cloud-upload", tone="wait"),

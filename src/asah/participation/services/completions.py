@@ -27,6 +27,7 @@ from asah.participation.calc.attendance import (
 )
 from asah.participation.models import Attendance, Completion, Enrolment
 from asah.participation.reference import attendance_rule
+from asah.participation.services.certificates import issue_for
 from asah.participation.services.seats import lock
 from asah.participation.wording import judgement_sentence
 
@@ -161,6 +162,7 @@ def _finish(
         (done.completed if outcome.judgement.completed else done.not_completed).append(row)
     if passed:
         _post_jp(passed, actor, at)
+        issue_for(classes=classes, actor=actor, at=at)
     rows = [(str(o.enrolment.state), o.enrolment.reason, o.enrolment.pk) for o in judged]
     bulk.update(Enrolment, ("state", "reason"), rows)
     leftover = Enrolment.objects.filter(
@@ -219,7 +221,7 @@ def bulk_complete(*, batches: Sequence[Batch], actor: Actor) -> Completed:
 def reverse_completion(
     *, completion: Completion, reason: str, actor: Actor, at: dt.datetime
 ) -> Completion:
-    """Take back a wrong completion: JP reversed in the ledger, evidence withdrawn, reason kept."""
+    """Take back a wrong completion: JP, evidence and certificate go, the reason stays."""
     access.require(actor, rules.REVERSE, completion)
     if completion.reversed_at:
         raise Refused(_("Kelulusan ini sudah dibatalkan."))
@@ -228,6 +230,7 @@ def reverse_completion(
     text = reason.strip()[:300]
     credits.reverse(activity_key=completion.key, reason=text, actor=actor, at=at)
     withdraw_batch(source_keys=[completion.key], reason=text, actor=actor, at=at)
+    credits.revoke_activities(activity_keys=[completion.key], reason=text, actor=actor, at=at)
     completion.reversed_at, completion.reversed_by_id = at, actor.user_id
     completion.reversal_reason = text
     completion.save(update_fields=["reversed_at", "reversed_by", "reversal_reason"])

@@ -1,0 +1,38 @@
+"""Certificates as PDF/A: one, or many in one file."""
+
+import hashlib
+from collections.abc import Sequence
+
+from asah.credits.certificates import wording
+from asah.credits.certificates.models import Certificate
+from asah.ui import pdf
+
+
+def file(certificates: Sequence[Certificate], *, title: str, to_sign: bool = False) -> bytes:
+    """The file with a page each; `to_sign` leaves the place of the signature empty.
+
+    The same certificates give the same bytes.
+    """
+    note = "" if to_sign else wording.unsigned()
+    data = {
+        "title": title,
+        "words": wording.paper_words(),
+        "pages": [wording.page(row, note=note) for row in certificates],
+    }
+    return pdf.render("credits/certificate.typ", data, at=max(r.issued_at for r in certificates))
+
+
+def one(certificate: Certificate, *, to_sign: bool = False) -> bytes:
+    """The certificate alone."""
+    return file([certificate], title=certificate.number, to_sign=to_sign)
+
+
+def name(certificate: Certificate) -> str:
+    """The file's name; it carries the code, by which a signed file is recognised."""
+    return f"sertifikat-{certificate.shown_code}.pdf"
+
+
+def content_hash(certificates: Sequence[Certificate]) -> str:
+    """Which certificates a printed file holds: it is stale when this changes."""
+    codes = ",".join(row.code for row in certificates)
+    return hashlib.sha256(codes.encode()).hexdigest()
