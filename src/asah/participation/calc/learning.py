@@ -1,4 +1,4 @@
-"""The dated rules of learning: what counts as active, too fast, enough; when a course is finished."""
+"""The dated rules of learning: what is active, too fast, enough; when a course is finished."""
 
 import csv
 import datetime as dt

@@ -1,0 +1,128 @@
+"""Classes that use a course: whose seat it is, and how far their people are."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
+
+from asah.content.api import Course, CourseVersion
+from asah.delivery.api import TrainingClass
+from asah.participation.calc.learning import Check, LearningRule
+from asah.participation.learning import rules
+from asah.participation.learning.models import ClassCourse, LearningRun
+from asah.participation.learning.selectors.runs import parts_of, progress_of
+from asah.participation.models import SEATED, Enrolment
+
+State = Enrolment.State
+JUDGED = (State.ENROLLED, State.NOT_COMPLETED)
+
+
+def class_seat(person_id: int, course: Course) -> Enrolment | None:
+    """The person's seat in a class that uses the course and is not over."""
+    over = (TrainingClass.State.DONE, TrainingClass.State.CANCELLED)
+    return (
+        Enrolment.objects.filter(
+            person=person_id,
+            state=Enrolment.State.ENROLLED,
+            training_class__class_course__version__course=course,
+        )
+        .exclude(training_class__state__in=over)
+        .select_related("training_class__class_course__version")
+        .order_by("pk")
+        .first()
+    )
+
+
+def course_of(training_class: TrainingClass) -> ClassCourse | None:
+    """The course that a class uses, if any."""
+    rows = ClassCourse.objects.filter(training_class=training_class)
+    return rows.select_related("version__course").first()
+
+
+def choices() -> QuerySet[CourseVersion]:
+    """Versions that a class can be linked to."""
+    rows = CourseVersion.objects.filter(state=CourseVersion.State.PUBLISHED)
+    return rows.select_related("course").order_by("course__title")
+
+
+def seats(training_class: TrainingClass) -> QuerySet[Enrolment]:
+    """Everybody seated in the class, by name."""
+    rows = Enrolment.objects.filter(training_class=training_class, state__in=SEATED)
+    return rows.select_related("person__unit").order_by("person__name", "pk")
+
+
+def runs_of(rows: Collection[Enrolment], course_id: int) -> dict[int, LearningRun]:
+    """The latest run of each seated person in the class's course. One query."""
+    people = {row.person_id for row in rows}
+    found = LearningRun.objects.filter(person__in=people, course=course_id)
+    found = found.select_related("touched_lesson").order_by("number")
+    return {run.person_id: run for run in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """One seated person's progress; `run` None = not begun. `minutes` are those that count."""
+
+    enrolment: Enrolment
+    run: LearningRun | None
+    done: int
+    total: int
+    minutes: int
+    checks: Sequence[Check] = ()
+
+
+def learners(
+    rows: Sequence[Enrolment], version: CourseVersion, rule: LearningRule
+) -> list[Learner]:
+    """Progress of the people of a page. Five queries whatever their number."""
+    runs = runs_of(rows, version.course_id)
+    found = progress_of(list(runs.values()), rule)
+    total = len(parts_of(version.pk)) if len(runs) < len(rows) else 0
+    shown = []
+    for row in rows:
+        run = runs.get(row.person_id)
+        if run is None:
+            shown.append(Learner(row, None, 0, total, 0))
+            continue
+        one = found[run.pk]
+        shown.append(Learner(row, run, len(one.done), len(one.lessons), one.total, one.checks))
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A class at a glance."""
+
+    seated: int
+    begun: int
+    finished: int
+
+
+def tally(training_class: TrainingClass, course_id: int) -> Tally:
+    """How many have a seat, have begun, have finished. Two queries."""
+    people = seats(training_class).values("person")
+    runs = LearningRun.objects.filter(course=course_id, person__in=people).order_by()
+    begun = runs.aggregate(n=Count("person", distinct=True))["n"]
+    done = runs.exclude(completed_at=None).aggregate(n=Count("person", distinct=True))["n"]
+    return Tally(seats(training_class).count(), begun, done)
+
+
+def unfinished(classes: Collection[TrainingClass], rule: LearningRule) -> dict[int, str]:
+    """Why each person who is still seated has not finished the class's course, by enrolment.
+
+    Empty for classes without a course: there the attendance decides.
+    """
+    courses = ClassCourse.objects.filter(training_class__in=classes).select_related("version")
+    said: dict[int, str] = {}
+    for link in courses:
+        rows = list(
+            Enrolment.objects.filter(
+                training_class=link.training_class_id,
+                state__in=(State.ENROLLED, State.NOT_COMPLETED),
+            )
+        )
+        for one in learners(rows, link.version, rule):
+            words = rules.missing(one.checks) if one.run else _("Kursusnya belum dimulai.")
+            said[one.enrolment.pk] = words or _("Kursusnya belum diselesaikan.")
+    return said
