@@ -6,9 +6,15 @@ from asah.credits.certificates.selectors.books import (
     activities_with_one as activities_with_certificate,
 )
 from asah.credits.certificates.selectors.books import in_force_of as certificate_of
+from asah.credits.certificates.services.ending import replace as replace_certificate
 from asah.credits.certificates.services.ending import revoke_activities
-from asah.credits.certificates.services.issuing import CertificateFacts, issue_certificates
+from asah.credits.certificates.services.issuing import (
+    CertificateFacts,
+    facts_of,
+    issue_certificates,
+)
 from asah.credits.certificates.services.reference import signatory_on
+from asah.credits.claims.selectors.queue import waiting_count as claims_waiting
 from asah.credits.models import Balance, Duty, JPRule, LedgerEntry
 from asah.credits.selectors.booked import Booked, booked, booked_jp, register_booked
 from asah.credits.selectors.duty import (
@@ -26,8 +32,9 @@ from asah.credits.selectors.duty import (
     with_jp,
 )
 from asah.credits.selectors.entries import ledger_of, passed_keys, verify_balances
-from asah.credits.selectors.objections import todo
+from asah.credits.selectors.objections import waiting as objections_waiting
 from asah.credits.selectors.rules import forms
+from asah.credits.selectors.todo import todo
 from asah.credits.services.posting import Activity, Posted, evaluate, post, reverse, rule_book
 from asah.credits.services.reference import load_reference
 
@@ -53,18 +60,22 @@ __all__ = [
     "booked_jp",
     "by_opd",
     "certificate_of",
+    "claims_waiting",
     "duties",
     "duty_by",
     "duty_of",
     "evaluate",
+    "facts_of",
     "forms",
     "issue_certificates",
     "joined",
     "ledger_of",
     "load_reference",
+    "objections_waiting",
     "passed_keys",
     "post",
     "register_booked",
+    "replace_certificate",
     "reverse",
     "revoke_activities",
     "rule_book",

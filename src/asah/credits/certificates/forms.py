@@ -1,8 +1,6 @@
 """Forms of certificates: a typed code, a reason, corrected facts, signed files, who signs."""
 
 import dataclasses
-import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asah.credits.calc import certificate_codes
 from asah.credits.certificates.models import Certificate, Signatory
-from asah.credits.certificates.services.issuing import CertificateFacts
+from asah.credits.certificates.services.issuing import CertificateFacts, facts_of
 from asah.ui.forms import DateInput
 
 
@@ -74,21 +72,6 @@ class FactsForm(ReasonForm):
 
 
 CORRECTED = ("name", "nip", "position", "unit", "training", "start", "end", "place", "jp")
-
-
-def facts_of(row: Certificate) -> CertificateFacts:
-    """The frozen facts as they were handed in."""
-    names = [f.name for f in dataclasses.fields(CertificateFacts)]
-    values: dict[str, Any] = {name: row.facts[name] for name in names if name in row.facts}
-    values |= {
-        "person_id": row.person_id,
-        "class_code": row.class_code,
-        "activity_key": row.activity_key,
-        "start": dt.date.fromisoformat(row.facts["start"]),
-        "end": dt.date.fromisoformat(row.facts["end"]),
-        "jp": Decimal(row.facts["jp"]),
-    }
-    return CertificateFacts(**values)
 
 
 def corrected_initial(row: Certificate) -> dict[str, Any]:

@@ -30,6 +30,7 @@ STAGES = (
     "delivery",
     "participation",
     "credits",
+    "certificates",
     "verdict",
 )
 

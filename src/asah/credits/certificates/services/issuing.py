@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import batched
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -80,6 +81,21 @@ def frozen(item: CertificateFacts, day: dt.date) -> Facts:
         "form_name": _form_name(item.form),
         "issued": day.isoformat(),
     }
+
+
+def facts_of(row: Certificate) -> CertificateFacts:
+    """The frozen facts as they were handed in."""
+    names = [f.name for f in dataclasses.fields(CertificateFacts)]
+    values: dict[str, Any] = {name: row.facts[name] for name in names if name in row.facts}
+    values |= {
+        "person_id": row.person_id,
+        "class_code": row.class_code,
+        "activity_key": row.activity_key,
+        "start": dt.date.fromisoformat(row.facts["start"]),
+        "end": dt.date.fromisoformat(row.facts["end"]),
+        "jp": Decimal(row.facts["jp"]),
+    }
+    return CertificateFacts(**values)
 
 
 def _form_name(form: str) -> str:
