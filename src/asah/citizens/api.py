@@ -1,6 +1,14 @@
 """The door of `citizens`."""
 
-from asah.citizens.models import Answer, Cell, Service, ServiceUnit, Source
+from asah.citizens.complaints.selectors.figures import Figure as ComplaintFigure
+from asah.citizens.complaints.selectors.figures import region as complaint_standing
+from asah.citizens.complaints.selectors.queue import todo
+from asah.citizens.complaints.services.bulk import (
+    ComplaintSpec,
+    ComplaintStepSpec,
+    bulk_add_complaints,
+)
+from asah.citizens.models import Answer, Cell, Complaint, Service, ServiceUnit, Source
 from asah.citizens.selectors.facts import (
     OUTCOMES,
     CellValue,
@@ -22,6 +30,10 @@ __all__ = [
     "AnswerRow",
     "Cell",
     "CellValue",
+    "Complaint",
+    "ComplaintFigure",
+    "ComplaintSpec",
+    "ComplaintStepSpec",
     "ElementScore",
     "RegionSummary",
     "Service",
@@ -30,11 +42,14 @@ __all__ = [
     "Source",
     "WeakElement",
     "bulk_add_answers",
+    "bulk_add_complaints",
     "bulk_add_service_units",
     "cells",
+    "complaint_standing",
     "latest_complete",
     "periods",
     "region_summary",
+    "todo",
     "unit_indexes",
     "weak_elements",
 ]
