@@ -21,9 +21,9 @@ def starter() -> None:
     load_reference()
 
 
-def test_the_starter_catalogue_has_sixty_trainings_and_loads_once() -> None:
+def test_the_starter_catalogue_has_sixty_one_trainings_and_loads_once() -> None:
     load_reference()
-    assert Training.objects.count() == 60
+    assert Training.objects.count() == 61
 
 
 def test_every_training_has_the_jp_that_its_rule_gives() -> None:

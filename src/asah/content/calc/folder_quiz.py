@@ -19,6 +19,12 @@ FAULTS = {
     "negative_tolerance": "Tolerance tidak boleh kurang dari nol.",
     "no_text": 'Tulis jawaban yang diterima: right = ["..."].',
 }
+NUMBER_KEYS = {"right": "value", "tolerance": "tolerance"}
+
+
+def _plain(value: object) -> str:
+    """A number of the file as people write it; a text stays as it is."""
+    return value if isinstance(value, str) else questions.as_written(str(value))
 
 
 def _shape(kind: str, row: dict[str, Any]) -> tuple[Any, Any]:
@@ -31,7 +37,7 @@ def _shape(kind: str, row: dict[str, Any]) -> tuple[Any, Any]:
         pairs = [(str(left), str(other)) for left, other in row.get("pairs", ())]
         return questions.matched(pairs, [str(text) for text in row.get("extra", ())])
     if kind == "number":
-        return [], questions.measured(str(right), str(row.get("tolerance", 0)))
+        return [], questions.measured(_plain(right), _plain(row.get("tolerance", 0)))
     if kind == "short_text":
         return [], [str(text) for text in ([right] if isinstance(right, str) else right or ())]
     return [], right
@@ -114,7 +120,7 @@ def _as_written(question: QuestionSpec) -> dict[str, Any]:
         extra = [text for key, text in sides.items() if key not in answer.values()]
         return {"pairs": pairs, "extra": extra} if extra else {"pairs": pairs}
     if question.kind == "number":
-        return {"right": answer["value"], "tolerance": answer["tolerance"]}
+        return {key: questions.as_written(answer[part]) for key, part in NUMBER_KEYS.items()}
     return {"right": answer}
 
 

@@ -41,8 +41,8 @@ def measured(value: str, tolerance: str) -> Any:
     """The answer of a number; what is no number stays as it was written and is a fault."""
     found, around = number(value), number(tolerance or "0")
     return {
-        "value": str(value if found is None else found),
-        "tolerance": str(tolerance if around is None else around),
+        "value": value if found is None else f"{found:f}",
+        "tolerance": tolerance if around is None else f"{around:f}",
     }
 
 
@@ -64,9 +64,14 @@ def _choosing_fault(kind: str, options: Any, answer: Any) -> str:
     return fault or ("" if given and given <= known else "no_right")
 
 
+def as_written(value: str) -> str:
+    """A stored number with a decimal comma, so that `number` reads it back: 1.125 -> 1,125."""
+    return value.replace(".", ",")
+
+
 def _number_fault(answer: Any) -> str:
-    tolerance = number(answer["tolerance"])
-    if number(answer["value"]) is None or tolerance is None:
+    tolerance = number(as_written(answer["tolerance"]))
+    if number(as_written(answer["value"])) is None or tolerance is None:
         return "no_number"
     return "negative_tolerance" if tolerance < 0 else ""
 

@@ -5,6 +5,6 @@ from asah.web.demo.stage import Stage
 
 
 def run(stage: Stage) -> None:
-    """Sixty trainings from the reference data."""
+    """The trainings of the reference data."""
     catalog.load_reference()
     stage.progress(1, 1, f"{catalog.Training.objects.count()} pelatihan")

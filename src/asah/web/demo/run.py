@@ -23,6 +23,7 @@ STAGES = (
     "people",
     "competencies",
     "catalog",
+    "content",
     "citizens",
     "needs",
     "impact",
