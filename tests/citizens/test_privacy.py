@@ -3,12 +3,14 @@
 from django.apps import apps
 from django.db import models
 
-from asah.citizens.models import Answer, SpentToken, random_key
+from asah.citizens.models import Answer, Complaint, ComplaintStep, SpentToken, random_key
 from asah.core.models import User
 from asah.people.models import Person
 
 # Through these a path says where the answer was given or who uploaded the file, not who answered.
 PLACES = {"service", "batch"}
+# Where a complaint lies, who uploaded the file; a photo's owner is null (tested with the verb).
+COMPLAINT_PLACES = {"service", "unit", "batch", "photo"}
 COARSE = (
     models.BigIntegerField,
     models.CharField,
@@ -74,3 +76,30 @@ def test_keys_are_drawn_not_counted():
     keys = [random_key() for _ in range(200)]
     assert keys != sorted(keys)
     assert len(set(keys)) == 200
+
+
+def test_no_path_of_keys_leads_from_a_complaint_to_a_person_or_user():
+    assert reached(Complaint, COMPLAINT_PLACES) & {User, Person} == set()
+    assert {User, Person} <= reached(Complaint)
+
+
+def test_a_complaint_knows_the_day_and_neither_contact_nor_code():
+    fields = {field.name: type(field) for field in Complaint._meta.concrete_fields}
+    assert not any(issubclass(kind, models.DateTimeField) for kind in fields.values())
+    assert set(fields) - COMPLAINT_PLACES == {
+        *("id", "code_digest", "reference", "unit_named", "category", "topic", "title", "text"),
+        *("masked", "state", "received_on", "due", "promised", "answered_on", "days"),
+        *("reopened_on", "satisfied"),
+    }
+
+
+def test_only_steps_point_at_a_complaint_and_they_name_nobody_but_the_government():
+    pointing = {
+        (model, field.name)
+        for model in apps.get_app_config("citizens").get_models()
+        for field in model._meta.get_fields()
+        if field.is_relation and field.concrete and field.related_model is Complaint
+    }
+    assert pointing == {(ComplaintStep, "complaint")}
+    times = [f for f in ComplaintStep._meta.get_fields() if isinstance(f, models.DateTimeField)]
+    assert times == []
