@@ -9,8 +9,10 @@ class CreditsConfig(AppConfig):
     label = "credits"
 
     def ready(self) -> None:
-        from asah.credits import rules
+        from asah.credits import news, rules
         from asah.credits.certificates import tasks  # noqa: F401 - registers its work
+        from asah.credits.claims import news as claim_news
+        from asah.credits.claims import rail as claim_rail
         from asah.ui.shell import Place, RailItem, register
 
         mine = RailItem("credits:mine", _("JP saya"), icon="award", permission=rules.VIEW_OWN)
@@ -27,8 +29,11 @@ class CreditsConfig(AppConfig):
             icon="message-square-warning",
             permission=rules.DECIDE,
         )
+        news.register_kinds()
         register(replace(answers, order=46, badge="objections"))
         register(replace(mine, place=Place.MINE, order=30, tab=3))
         register(replace(team, order=40))
         register(replace(region, order=45))
         register(replace(table, place=Place.SETTINGS, order=40))
+        claim_rail.register_all()
+        claim_news.register_kinds()

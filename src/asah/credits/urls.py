@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from asah.credits.certificates.views import mine as certificates
 from asah.credits.certificates.views import officer, public
+from asah.credits.claims.views import office, own
 from asah.credits.views import duties, mine, objections, rules, standing, team
 
 app_name = "credits"
@@ -41,7 +42,20 @@ sertifikat = [
         name="certificate_class_sign",
     ),
 ]
+klaim = [
+    path("", own.claims, name="claims"),
+    path("baru/", own.claim_new, name="claim_new"),
+    path("periksa/", office.claim_queue, name="claim_queue"),
+    path("<uuid:key>/", office.claim, name="claim"),
+    path("<uuid:key>/isi/", own.claim_edit, name="claim_edit"),
+    path("<uuid:key>/kirim/", own.claim_send, name="claim_send"),
+    path("<uuid:key>/tarik/", own.claim_drop, name="claim_drop"),
+    path("<uuid:key>/bukti/", office.claim_file, name="claim_file"),
+    path("<uuid:key>/betulkan/", office.claim_correct, name="claim_correct"),
+    path("<uuid:key>/batalkan/", office.claim_reverse, name="claim_reverse"),
+]
 urlpatterns = [
+    path("jp/klaim/", include(klaim)),
     path("jp/", include(jp)),
     path("sertifikat/", include(sertifikat)),
     path("v/", public.check_form, name="check_form"),

@@ -45,6 +45,7 @@ STATES: dict[str, State] = {
     "merged": State(_("Digabung"), icon="merge"),
     "planned": State(_("Direncanakan"), icon="calendar"),
     "open": State(_("Dibuka"), icon="door-open", tone="on"),
+    "returned": State(_("Dikembalikan"), icon="undo-2", tone="wait"),
     "requested": State(_("Diminta"), icon="hourglass", tone="wait"),
     "declined": State(_("Dilepas"), icon="undo-2"),
     "completed": State(_("Selesai"), icon="circle-check", tone="good"),

@@ -123,7 +123,7 @@ FACTS = (
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value.isoformat()
-    return str(value) if isinstance(value, Decimal) else value
+    return f"{value:.2f}" if isinstance(value, Decimal) else value
 
 
 class ClaimStep(models.Model):
