@@ -18,12 +18,12 @@ def initial_of(claim: Claim, asked: Asked) -> dict[str, Any]:
         "number": claim.number,
         "start": claim.start,
         "end": claim.end,
-        "jp": claim.jp_claimed,
+        "jp": _short(claim.jp_claimed),
     }
     if asked is Asked.HOURS:
         clock = name == "minutes" and not isinstance(value, dict)
         found["unit"] = "hour" if clock else "jp"
-        found["amount"] = Decimal(str(value)) / 60 if clock else claim.jp_claimed
+        found["amount"] = _short(Decimal(str(value)) / 60 if clock else claim.jp_claimed)
     elif asked is Asked.DAYS and name == "days" and not isinstance(value, list):
         found["days"] = value
     elif asked is Asked.SEMESTERS and name == "semesters":
@@ -31,6 +31,14 @@ def initial_of(claim: Claim, asked: Asked) -> dict[str, Any]:
     elif isinstance(value, dict):
         found |= _dated_initial(value.items(), asked)
     return found
+
+
+def _short(value: Decimal | None) -> Decimal | None:
+    """`24.00` as `24`."""
+    if value is None:
+        return None
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()
 
 
 def _dated_initial(items: Iterable[tuple[str, Any]], asked: Asked) -> dict[str, Any]:
