@@ -120,7 +120,7 @@ def test_the_citizen_reads_the_answer_and_opens_it_again(client, general):
     address = f"/lapor/cek/{code}/"
     page = client.get(address)
     assert "Mulai Senin loket buka tepat jam 08.00." in page.content.decode()
-    assert (page["Cache-Control"], page["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert (page["Cache-Control"], page["Referrer-Policy"]) == ("no-store", "same-origin")
     client.post(f"{address}tanggapan/", {"reason": "Hari ini masih terlambat."})
     assert by_code(code).state == "reopened"
     page = client.post(f"{address}tanggapan/", {"reason": "Sekali lagi saya laporkan."})

@@ -141,7 +141,7 @@ def _followed(request: Request, found: Followed, form: ReopenForm) -> HttpRespon
     }
     answer = render(request, "citizens/complaint_follow.html", context)
     answer["Cache-Control"] = "no-store"
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "same-origin"
     return answer
 
 
