@@ -113,7 +113,7 @@ def test_too_few_seats_are_told_at_their_field(yusran: Member, coming: TrainingC
 def test_a_seat_is_given_back_on_its_page(budi: Member, coming: TrainingClass) -> None:
     seat = EnrolmentFactory(training_class=coming, person=budi.person)
     url = reverse("participation:seat_release", args=[seat.pk])
-    signed_in(budi).post(url)
-    answer = signed_in(budi).post(url, follow=True)
-    assert "sudah tidak berlaku" in answer.content.decode()
+    assert "Pilih satu alasan" in signed_in(budi).post(url).content.decode()
+    signed_in(budi).post(url, {"reason": "jadwal-bentrok"})
+    assert "sudah tidak berlaku" in signed_in(budi).get(url).content.decode()
     assert Enrolment.objects.get().state == "declined"

@@ -43,9 +43,9 @@ def test_an_employees_class_page_keeps_its_budget(
     sign_in: Open, budi: Member, sari: Member, coming: TrainingClass
 ) -> None:
     client, url = sign_in(budi), reverse("participation:class_page", args=[coming.code])
-    # session, user, actor; class, sessions, levels, own way, own person;
-    # the rules of a seat are asked of what is known already
-    assert queries(client, url) == 8
+    # session, user, actor, badges; class, sessions, levels, own way, own person;
+    # the rules of a seat are asked of what is known already, of days on leave, of drawn programmes
+    assert queries(client, url) == 11
 
 
 def test_the_queue_asks_as_often_for_many_requests(
@@ -97,7 +97,7 @@ def test_a_place_in_the_queue_is_shown(sign_in: Open, budi: Member, coming: Trai
     EnrolmentFactory.create_batch(2, training_class=coming, state="waiting")
     mine = EnrolmentFactory(training_class=coming, person=budi.person, state="waiting")
     page = sign_in(budi).get(reverse("participation:seat", args=[mine.pk])).content.decode()
-    assert "Antrean 3 dari 3" in page
+    assert "Urutan 3 dari 3" in page
 
 
 def test_a_seat_of_others_is_absent(sign_in: Open, ilham: Member, budis_seat: Enrolment) -> None:
@@ -198,7 +198,7 @@ def test_the_list_is_narrowed_and_shows_the_own_place(
     client = sign_in(budi)
     mine = client.get(reverse("participation:classes"), {"show": "saya"})
     assert [row.row for row in mine.context["rows"]] == [coming]
-    assert "Antrean 1 dari 1" in mine.content.decode()
+    assert "Urutan 1 dari 1" in mine.content.decode()
     free = client.get(reverse("participation:classes"), {"show": "kosong"})
     assert [row.row for row in free.context["rows"]] == [coming]
 

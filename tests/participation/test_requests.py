@@ -10,8 +10,8 @@ from asah.core.models import AuditLine
 from asah.delivery.models import TrainingClass
 from asah.participation.api import Decision, decide_requests, release_seat, request_seat
 from asah.participation.models import Enrolment
-from asah.participation.selectors.classes import place_of
-from asah.participation.services.seats import change_class
+from asah.participation.selectors.line import place_of
+from asah.participation.services.moves import change_class
 from tests.factories.delivery import ClassFactory
 from tests.factories.participation import EnrolmentFactory
 from tests.people import Member
@@ -39,7 +39,7 @@ def test_a_request_waits_for_the_superior(
 ) -> None:
     row = _ask(budi, coming, now)
     assert (row.state, row.origin, row.waits_for) == ("requested", "request", sari.person)
-    assert [answer["ok"] for answer in row.receipt] == [True] * 7
+    assert [answer["ok"] for answer in row.receipt] == [True] * 9
 
 
 def test_asking_twice_gives_the_first_request(
@@ -170,7 +170,8 @@ def test_a_released_seat_goes_to_the_first_in_the_queue(
     mine = EnrolmentFactory(training_class=coming, person=budi.person)
     _fill(coming, 2)
     first, second = _fill(coming, 2, "waiting")
-    assert release_seat(enrolment=mine, actor=budi.actor, at=now).state == "declined"
+    gone = release_seat(enrolment=mine, actor=budi.actor, at=now, reason="sudah-mahir")
+    assert (gone.state, gone.decline_reason) == ("declined", "sudah-mahir")
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.state, first.moved_at, second.state) == ("enrolled", now, "waiting")
@@ -184,7 +185,7 @@ def test_the_queue_passes_over_who_has_something_else_that_day(
     first, second = _fill(coming, 2, "waiting")
     busy = ClassFactory(with_sessions=["2026-12-01 08:00/12:00"])
     EnrolmentFactory(training_class=busy, person=first.person)
-    release_seat(enrolment=mine, actor=budi.actor, at=now)
+    release_seat(enrolment=mine, actor=budi.actor, at=now, reason="alasan-pribadi")
     states = [Enrolment.objects.get(pk=row.pk).state for row in (first, second)]
     assert states == ["waiting", "enrolled"]
 

@@ -1,8 +1,9 @@
 """The door of `delivery`."""
 
+from asah.delivery.calc.links import link_for
 from asah.delivery.calc.placing import Slot as SlotSpec
 from asah.delivery.forms import ClassForm
-from asah.delivery.models import Mode, Session, TrainingClass
+from asah.delivery.models import Mode, Session, Switch, TrainingClass
 from asah.delivery.rules import EDIT, LEAD
 from asah.delivery.selectors import (
     ClassFilter,
@@ -24,6 +25,7 @@ from asah.delivery.services.states import (
     set_attendance_door,
     start_class,
 )
+from asah.delivery.services.switching import Move, Way, switch_sessions, undo_switch
 
 __all__ = [
     "EDIT",
@@ -32,10 +34,13 @@ __all__ = [
     "ClassForm",
     "ClassSpec",
     "Mode",
+    "Move",
     "Opened",
     "Session",
     "SlotSpec",
+    "Switch",
     "TrainingClass",
+    "Way",
     "bulk_lead_sessions",
     "bulk_open",
     "bulk_set_states",
@@ -46,6 +51,7 @@ __all__ = [
     "day_span",
     "edit_class",
     "leads",
+    "link_for",
     "open_from_plan",
     "quarters",
     "reopen_class",
@@ -53,4 +59,6 @@ __all__ = [
     "sessions_of_classes",
     "set_attendance_door",
     "start_class",
+    "switch_sessions",
+    "undo_switch",
 ]

@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from asah.core import access
 from asah.core.access import SIGNED_IN, Actor, Permission, Role, permission, rows, whole
-from asah.delivery.models import Session, TrainingClass
+from asah.delivery.models import Session, Switch, TrainingClass
 
 EDIT = permission("delivery.edit", Role.OFFICER)
 rows(TrainingClass, EDIT, whole)
@@ -45,3 +45,11 @@ def _led_session(actor: Actor, perm: Permission) -> Q:
 
 access.rows(TrainingClass, LEAD, _led)
 access.rows(Session, LEAD, _led_session)
+
+
+def _switched(actor: Actor, perm: Permission) -> Q:
+    """The officer sees every act, a facilitator the own ones."""
+    return Q() if access.paths(actor, perm) else Q(by_id=actor.user_id or 0)
+
+
+access.rows(Switch, LEAD, _switched)

@@ -1,5 +1,8 @@
 """The door of `participation`."""
 
+from asah.participation.holds import register_hold
+from asah.participation.learning.models import ClassCourse, LearningRun
+from asah.participation.learning.selectors.runs import Continue, continue_learning
 from asah.participation.models import SEATED, Attendance, Completion, Enrolment, Mark
 from asah.participation.selectors.facts import approvers
 from asah.participation.selectors.mine import (
@@ -11,6 +14,8 @@ from asah.participation.selectors.mine import (
     todo,
 )
 from asah.participation.selectors.queue import to_decide
+from asah.participation.selectors.skilled import declined_as_skilled
+from asah.participation.services.certificates import issue_for as issue_certificates
 from asah.participation.services.completions import (
     Completed,
     bulk_complete,
@@ -19,21 +24,20 @@ from asah.participation.services.completions import (
     reverse_completion,
 )
 from asah.participation.services.marks import MarkSpec, bulk_attendance, check_in, mark_attendance
+from asah.participation.services.moves import place_planned, release_seat, undo_release
 from asah.participation.services.planned import Seated, SeatSpec, bulk_enrol, seat_planned
-from asah.participation.services.seats import (
-    Decision,
-    decide_requests,
-    release_seat,
-    request_seat,
-)
+from asah.participation.services.seats import Decision, decide_requests, request_seat
 
 __all__ = [
     "SEATED",
     "Attendance",
+    "ClassCourse",
     "Completed",
     "Completion",
+    "Continue",
     "Decision",
     "Enrolment",
+    "LearningRun",
     "Mark",
     "MarkSpec",
     "SeatSpec",
@@ -47,8 +51,13 @@ __all__ = [
     "cancel_class",
     "check_in",
     "complete_class",
+    "continue_learning",
     "decide_requests",
+    "declined_as_skilled",
+    "issue_certificates",
     "mark_attendance",
+    "place_planned",
+    "register_hold",
     "release_seat",
     "request_seat",
     "requests_waiting",
@@ -58,4 +67,5 @@ __all__ = [
     "sessions_of",
     "to_decide",
     "todo",
+    "undo_release",
 ]

@@ -7,8 +7,9 @@ class ParticipationConfig(AppConfig):
 
     def ready(self) -> None:
         from asah.credits.api import register_booked
-        from asah.participation import rail
+        from asah.participation import news, rail
         from asah.participation.selectors.mine import booked
 
         register_booked(booked)
         rail.register_all()
+        news.register_kinds()

@@ -31,18 +31,20 @@ def _superior(person: Person | None) -> str:
 
 
 def state_of(row: Enrolment, place: tuple[int, int] | None = None) -> SeatState:
-    """The state in plain words: `Menunggu Ibu Sari sejak Selasa`, `Antrean 3 dari 12`."""
+    """The state in plain words: `Urutan 3 dari 12, menunggu Ibu Sari sejak Selasa`."""
     if row.state == State.REQUESTED:
-        words = _("Menunggu %(name)s sejak %(day)s") % {
-            "name": _superior(row.waits_for),
-            "day": wording.since(row.requested_at),
-        }
-        return SeatState("waiting", words)
+        who = {"name": _superior(row.waits_for), "day": wording.since(row.requested_at)}
+        if place is None:
+            return SeatState("waiting", _("Menunggu %(name)s sejak %(day)s") % who)
+        lined = {"n": place[0], "all": place[1], **who}
+        return SeatState(
+            "waiting", _("Urutan %(n)d dari %(all)d, menunggu %(name)s sejak %(day)s") % lined
+        )
     if row.state == State.WAITING:
         if place is None:
             return SeatState("queued")
         return SeatState(
-            "queued", _("Antrean %(n)d dari %(all)d") % {"n": place[0], "all": place[1]}
+            "queued", _("Urutan %(n)d dari %(all)d") % {"n": place[0], "all": place[1]}
         )
     return SeatState(row.state)
 
@@ -69,8 +71,9 @@ RULES = {
         "Setiap permintaan kursi diputuskan atasan langsung. Tanpa atasan, BKPSDM yang memutuskan."
     ),
     State.WAITING: gettext_lazy(
-        "Kelas penuh. Antrean menurut waktu meminta; kursi yang lepas langsung diberikan kepada "
-        "urutan pertama yang jadwalnya tidak bertemu kelas lain."
+        "Kelas penuh. Kursi yang lepas langsung diberikan kepada urutan pertama yang jadwalnya "
+        "tidak bertemu kelas lain: peserta rencana dahulu, lalu menurut hari meminta, hak "
+        "prioritas pada hari yang sama, lalu jamnya."
     ),
     State.ENROLLED: gettext_lazy("Kursi milik Anda sampai kelas selesai, kecuali Anda melepasnya."),
     State.REJECTED: gettext_lazy("Atasan memutuskan permintaan, dengan alasan bila menolak."),

@@ -5,10 +5,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from asah.core import clock
 from asah.core.clock import Quarter
 from asah.delivery.api import ClassFilter, Mode, TrainingClass, quarters
 from asah.participation.calc.code import DIGITS, clean
+from asah.participation.reference import decline_reasons
 from asah.participation.selectors.classes import Listing
+from asah.participation.wording import decline_word
+from asah.people.api import Unit, opds
 
 
 class ClassesFilter(forms.Form):
@@ -73,6 +77,21 @@ class DecisionForm(forms.Form):
         return data
 
 
+class DeclineForm(forms.Form):
+    """Why a seat is given back: one of the reasons of the region."""
+
+    reason = forms.ChoiceField(
+        label=_("Mengapa Anda melepas kursi ini?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih satu alasan; alasan itu menentukan pilihan lain.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(r.slug, decline_word(r.slug, r.label)) for r in decline_reasons(clock.today())]
+        self.fields["reason"].choices = known  # type: ignore[attr-defined]
+
+
 class ReasonForm(forms.Form):
     """A reason that people will read."""
 
@@ -106,3 +125,52 @@ class CodeForm(forms.Form):
         if len(code) != DIGITS or not code.isdigit():
             raise forms.ValidationError(_("Kode terdiri atas enam angka. Periksa lagi."))
         return code
+
+
+LINK_HELP = _("Tautan rapat yang sama untuk semua sesi, atau pakai {kelas} dan {sesi} di dalamnya.")
+
+
+class OnlineForm(forms.Form):
+    """Taking one session online: the link, and the reason that everybody reads."""
+
+    link = forms.CharField(
+        label=_("Tautan kelas daring"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"inputmode": "url", "placeholder": "https://"}),
+    )
+    reason = forms.CharField(
+        label=_("Alasan"), max_length=300, help_text=_("Dibaca semua peserta dan fasilitator.")
+    )
+
+
+class SpanForm(OnlineForm):
+    """Taking everything between two dates online, for one OPD or for all."""
+
+    first = forms.DateField(
+        label=_("Dari tanggal"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    last = forms.DateField(
+        label=_("Sampai tanggal"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    opd = forms.ModelChoiceField(
+        label=_("Kelas dengan peserta dari"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("Semua perangkat daerah"),
+    )
+
+    field_order = ("first", "last", "opd", "link", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["opd"].queryset = opds()  # type: ignore[attr-defined]
+        self.fields["link"].help_text = LINK_HELP
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        first, last = data.get("first"), data.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("Tanggal akhir lebih awal daripada tanggal mulai."))
+        return data

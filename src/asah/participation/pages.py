@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from asah.core import access, clock
 from asah.core.access import Actor
+from asah.credits import api as credits
 from asah.delivery import api as delivery
 from asah.delivery.api import EDIT, Session, TrainingClass
 from asah.participation import explain, wording
@@ -21,9 +22,10 @@ from asah.participation.explain import SeatState
 from asah.participation.models import LIVE, SEATED, Enrolment
 from asah.participation.rules import ASK, REVERSE, sentence
 from asah.participation.selectors import classes as reads
-from asah.participation.selectors import rosters
+from asah.participation.selectors import line, rosters
+from asah.participation.selectors.choices import choices
 from asah.participation.selectors.facts import rows_of, seat_facts
-from asah.participation.services import completions
+from asah.participation.services import certificates, completions
 from asah.participation.services.marks import door_of
 from asah.people.api import Person
 from asah.ui import charts
@@ -43,7 +45,7 @@ class ClassRow:
 
 def class_rows(found: Sequence[TrainingClass], ways: Mapping[int, Enrolment]) -> list[ClassRow]:
     """Rows of the list; the waiting list's places by one query."""
-    places = reads.places(list(ways.values()))
+    places = line.places(list(ways.values()))
     seats = reads.seats_of(found)
     found_rows = []
     for row in found:
@@ -109,8 +111,8 @@ def _own(actor: Actor, row: TrainingClass, at: dt.datetime) -> dict[str, Any]:
         return _ask(person, row, rows, at)
     if seat is None:
         return {"seat": None, "may_ask": False, "why": None}
-    place = reads.place_of(seat) if seat.state == Enrolment.State.WAITING else None
-    state = explain.state_of(seat, place)
+    line.with_deciders([seat])
+    state = explain.state_of(seat, line.place_of(seat))
     return {"seat": seat, "seat_state": state, "why": explain.why(seat), "may_ask": False}
 
 
@@ -126,8 +128,16 @@ def class_page(actor: Actor, row: TrainingClass, at: dt.datetime) -> dict[str, A
         "may_edit": access.holds(actor, EDIT),
         "all_over": bool(sessions) and all(s.is_over for s in sessions),
         "raises": list(row.training.levels.select_related("competency").order_by("pk")),
+        "certificates": _certificates(actor, row),
         **_own(actor, row, at),
     }
+
+
+def _certificates(actor: Actor, row: TrainingClass) -> certificates.Issued | None:
+    """What a finished class has and lacks, for the officer; None for others."""
+    if row.state != TrainingClass.State.DONE or not access.holds(actor, EDIT):
+        return None
+    return certificates.issued(row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +151,8 @@ class PersonRow:
 
 def people(page: "Page[Enrolment]", row: TrainingClass) -> dict[str, Any]:
     """The named rows of a class's page."""
-    rows = list(page)
-    places = reads.places(rows)
+    rows = line.with_deciders(list(page))
+    places = line.places(rows)
     attended = rosters.attended(row.pk, [r.person_id for r in rows]) if rows else {}
     shown = [
         PersonRow(r, explain.state_of(r, places.get(r.pk)), attended[r.person_id]) for r in rows
@@ -201,20 +211,33 @@ def days(sessions: Sequence[Session], actor: Actor) -> list[Day]:
     return found
 
 
-def seat_page(actor: Actor, row: Enrolment) -> dict[str, Any]:
+def seat_page(actor: Actor, row: Enrolment, at: dt.datetime) -> dict[str, Any]:
     """A seat with its state, its why, and what can be done with it."""
-    place = reads.place_of(row) if row.state == Enrolment.State.WAITING else None
+    line.with_deciders([row])
     judged = row.state in (Enrolment.State.COMPLETED, Enrolment.State.NOT_COMPLETED)
     rule = completions.rule_of(row.training_class) if judged else None
     standing = row.completions.filter(reversed_at=None).first()
+    own = row.person_id == actor.person_id
     return {
         "seat": row,
         "row": row.training_class,
-        "state": explain.state_of(row, place),
+        "state": explain.state_of(row, line.place_of(row)),
         "why": explain.why(row, basis=rule.legal_basis if rule else ""),
-        "own": row.person_id == actor.person_id,
-        "may_release": row.person_id == actor.person_id and row.state in LIVE,
+        "own": own,
+        "may_release": own and row.state in LIVE,
         "completion": standing,
+        "certificate": credits.certificate_of(standing.key) if standing else None,
         "may_reverse": bool(standing) and access.holds(actor, REVERSE),
         "marks": rosters.marks_of(row),
+        **(given_back(row, at) if own else {}),
+    }
+
+
+def given_back(row: Enrolment, at: dt.datetime) -> dict[str, Any]:
+    """What stands beside a seat that was given back: the way back, and other choices."""
+    undo = row.undo_until if row.undo_until and at <= row.undo_until else None
+    return {
+        "undo_until": undo,
+        "decline_word": wording.decline_word(row.decline_reason) if row.decline_reason else "",
+        "choices": choices(row, at),
     }

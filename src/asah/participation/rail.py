@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from asah.core.access import SIGNED_IN, Role
+from asah.participation.learning.rules import LEARN
 from asah.participation.rules import ASK, DECIDE, FOLLOW
 from asah.ui import outlets
 from asah.ui.shell import Place, RailItem, register
@@ -50,6 +51,14 @@ ITEMS = (
         order=31,
     ),
     RailItem(
+        "participation:learn",
+        _("Belajar"),
+        icon="book-open",
+        permission=LEARN,
+        place=Place.MINE,
+        order=25,
+    ),
+    RailItem(
         "participation:check_in",
         _("Catat hadir"),
         icon="qr-code",
@@ -74,7 +83,12 @@ def _class_of(_request: HttpRequest, subject: Any) -> dict[str, Any]:
     return {"row": subject}
 
 
+def _nothing(_request: HttpRequest, _subject: Any) -> dict[str, Any]:
+    return {}
+
+
 def register_all() -> None:
     for item in ITEMS:
         register(item)
     outlets.fill("delivery:sessions", template="participation/class_link.html", context=_class_of)
+    outlets.fill("delivery:manage", template="participation/switch_link.html", context=_nothing)

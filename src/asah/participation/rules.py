@@ -100,6 +100,27 @@ _SENTENCES: dict[Rule, tuple[str, str]] = {
         _n("Jadwalnya tidak bertemu kelas lain."),
         _n("Jadwalnya bertemu %(what)s pada %(day)s. Pilih angkatan lain."),
     ),
+    Rule.NOT_AWAY: (
+        _n("Tidak ada cuti atau dinas luar pada hari sesi."),
+        _n(
+            "Anda tercatat cuti atau dinas luar pada %(day)s. Pilih angkatan lain, "
+            "atau minta BKPSDM membetulkan catatannya."
+        ),
+    ),
+    Rule.NOT_HELD: (
+        _n("Unit Anda tidak sedang menunggu giliran program yang diundi."),
+        _n(
+            "Unit Anda menunggu gilirannya dalam program yang urutannya diundi. "
+            "Pelatihan ini terbuka untuk unit Anda mulai %(what)s; kursinya disiapkan."
+        ),
+    ),
+    Rule.NOT_KEPT: (
+        _n("Masih ada kursi di luar yang disimpan untuk peserta rencana."),
+        _n(
+            "%(of)d kursi yang kosong disimpan untuk peserta rencana tahunan. "
+            "Permintaan masuk antrean."
+        ),
+    ),
     Rule.SEAT_FREE: (
         _n("Masih ada kursi: %(have)d dari %(of)d terisi."),
         _n("Kelas penuh: %(have)d dari %(of)d terisi. Permintaan masuk antrean menurut waktu."),

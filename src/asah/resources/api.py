@@ -1,7 +1,7 @@
 """The door of `resources`."""
 
-from asah.resources.models import Booking, Facilitator, Holiday, Room
-from asah.resources.selectors import bookings, facilitators, holidays, rooms, working_day
+from asah.resources.models import Booking, Facilitator, Holiday, Leave, Room
+from asah.resources.selectors import bookings, facilitators, holidays, leaves, rooms, working_day
 from asah.resources.services import (
     BookingSpec,
     FacilitatorSpec,
@@ -19,6 +19,7 @@ __all__ = [
     "Facilitator",
     "FacilitatorSpec",
     "Holiday",
+    "Leave",
     "Room",
     "book",
     "bookings",
@@ -26,6 +27,7 @@ __all__ = [
     "facilitators",
     "first_clash",
     "holidays",
+    "leaves",
     "load_reference",
     "release",
     "rooms",

@@ -5,6 +5,7 @@ under the lock of the transaction); a booking is known by the `key` of what it i
 same session books once however often it is saved.
 """
 
+import datetime as dt
 from typing import ClassVar
 
 from django.conf import settings
@@ -172,3 +173,7 @@ class Leave(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.first:%Y-%m-%d}-{self.last:%Y-%m-%d}"
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether the person is away on the day."""
+        return self.first <= day <= self.last

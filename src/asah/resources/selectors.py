@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from asah.core import clock
 from asah.resources.calc.calendar import is_working
-from asah.resources.models import Booking, Facilitator, Holiday, Room
+from asah.resources.models import Booking, Facilitator, Holiday, Leave, Room
 
 
 def holidays(first: dt.date, last: dt.date) -> dict[dt.date, str]:
@@ -69,3 +69,9 @@ def holiday_years() -> list[tuple[int, int]]:
     """Years with the number of their holidays, so that a year without any is noticed."""
     found = Holiday.objects.order_by("date__year").values_list("date__year")
     return [(year, count) for year, count in found.annotate(n=Count("pk"))]
+
+
+def leaves(person_ids: Collection[int], first: dt.date, last: dt.date) -> list[Leave]:
+    """Days away of these people that meet the stretch, both days included."""
+    found = Leave.objects.filter(person__in=person_ids, first__lte=last, last__gte=first)
+    return list(found.order_by("first", "pk"))

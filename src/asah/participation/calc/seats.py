@@ -16,11 +16,14 @@ class Rule(StrEnum):
     NOT_PASSED = "not_passed"
     ONE_CLASS = "one_class"
     NO_CLASH = "no_clash"
+    NOT_AWAY = "not_away"
+    NOT_HELD = "not_held"
     SEAT_FREE = "seat_free"
+    NOT_KEPT = "not_kept"
 
 
-# A full class does not refuse: it makes one wait.
-SOFT = frozenset({Rule.SEAT_FREE})
+# A full class does not refuse: it makes one wait. So do seats that are kept for the plan.
+SOFT = frozenset({Rule.SEAT_FREE, Rule.NOT_KEPT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ class Span:
 class SeatFacts:
     """What decides. `passed` is when the training was completed before, if at all.
 
-    `other_class` names the person's live seat in another class of the same training.
+    `other_class` names the person's live seat in another class of the same training, `away` the
+    first day of a session on which the person is on leave, `held_until` the quarter in words when
+    a drawn programme opens the training for the person's unit. Of the free seats, `kept` stay for
+    people of the plan.
     """
 
     class_open: bool
@@ -49,6 +55,9 @@ class SeatFacts:
     other_class: str = ""
     sessions: Sequence[tuple[dt.datetime, dt.datetime]] = ()
     busy: Sequence[Span] = ()
+    away: dt.date | None = None
+    held_until: str = ""
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +112,26 @@ def checks(facts: SeatFacts) -> list[Check]:
             what=clash.title if clash else "",
             day=clash.start.date() if clash else None,
         ),
+        Check(Rule.NOT_AWAY, facts.away is None, day=facts.away),
+        Check(Rule.NOT_HELD, not facts.held_until, what=facts.held_until),
         Check(Rule.SEAT_FREE, facts.taken < facts.capacity, have=facts.taken, of=facts.capacity),
+        *_kept(facts),
     ]
+
+
+def _kept(facts: SeatFacts) -> list[Check]:
+    """Only said where the plan keeps seats and some are free."""
+    free = facts.capacity - facts.taken
+    if facts.kept <= 0 or free <= 0:
+        return []
+    return [Check(Rule.NOT_KEPT, facts.kept < free, have=facts.kept, of=free)]
 
 
 def refusal(answers: Sequence[Check]) -> Check | None:
     """The first rule that forbids the seat; a full class alone forbids nothing."""
     return next((c for c in answers if not c.ok and c.rule not in SOFT), None)
+
+
+def must_wait(answers: Sequence[Check]) -> bool:
+    """Whether a soft rule sends the person to the line."""
+    return any(not c.ok and c.rule in SOFT for c in answers)

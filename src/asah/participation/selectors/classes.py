@@ -13,6 +13,7 @@ from asah.delivery import api as delivery
 from asah.delivery.api import ClassFilter, TrainingClass
 from asah.participation.models import LIVE, SEATED, Enrolment
 from asah.participation.rules import SEE
+from asah.participation.selectors.line import with_deciders
 
 State = Enrolment.State
 
@@ -91,36 +92,7 @@ def my_ways(person_id: int | None, class_ids: Collection[int]) -> dict[int, Enro
     rows = Enrolment.objects.filter(person=person_id, training_class__in=class_ids)
     found = rows.select_related("waits_for").order_by("requested_at", "pk")
     found = found.only("training_class_id", "state", "requested_at", *SUPERIOR)
-    return {row.training_class_id: row for row in found}
-
-
-def place_of(enrolment: Enrolment) -> tuple[int, int]:
-    """Place in the waiting list and its length: by time of asking, then by number."""
-    waiting = Enrolment.objects.filter(
-        training_class=enrolment.training_class_id, state=State.WAITING
-    )
-    before = Q(requested_at__lt=enrolment.requested_at) | Q(
-        requested_at=enrolment.requested_at, pk__lte=enrolment.pk
-    )
-    found = waiting.aggregate(place=Count("pk", filter=before), length=Count("pk"))
-    return found["place"], found["length"]
-
-
-def places(enrolments: Collection[Enrolment]) -> dict[int, tuple[int, int]]:
-    """Place and length for those of the rows that wait, by one query."""
-    waiting = [row for row in enrolments if row.state == State.WAITING]
-    if not waiting:
-        return {}
-    order: dict[int, list[int]] = {}
-    rows = Enrolment.objects.filter(
-        training_class__in={row.training_class_id for row in waiting}, state=State.WAITING
-    ).order_by("requested_at", "pk")
-    for klass, pk in rows.values_list("training_class_id", "pk"):
-        order.setdefault(klass, []).append(pk)
-    return {
-        row.pk: (order[row.training_class_id].index(row.pk) + 1, len(order[row.training_class_id]))
-        for row in waiting
-    }
+    return {row.training_class_id: row for row in with_deciders(list(found))}
 
 
 def people_in(actor: Actor, training_class: TrainingClass) -> QuerySet[Enrolment]:

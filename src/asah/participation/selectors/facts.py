@@ -8,8 +8,11 @@ from django.utils.timezone import localdate, localtime
 from asah.catalog.api import suits
 from asah.delivery.api import Session, TrainingClass
 from asah.participation.calc.seats import SeatFacts, Span
+from asah.participation.holds import held_until
 from asah.participation.models import LIVE, SEATED, Enrolment
+from asah.participation.selectors.line import kept
 from asah.people.api import Person, Unit
+from asah.resources import api as resources
 
 
 def taken(training_class: TrainingClass) -> int:
@@ -80,6 +83,14 @@ def _busy(rows: Sequence[Enrolment], training_class: TrainingClass) -> list[Span
     ]
 
 
+def _away(person: Person, days: Sequence[dt.date]) -> dt.date | None:
+    """The first of the days on which the person is on leave or on duty elsewhere."""
+    if not days:
+        return None
+    leaves = resources.leaves([person.pk], min(days), max(days))
+    return next((day for day in days if any(leave.holds(day) for leave in leaves)), None)
+
+
 def seat_facts(
     person: Person,
     training_class: TrainingClass,
@@ -93,17 +104,22 @@ def seat_facts(
     `rows` (`rows_of` the person) and `given` seats are read when they are not handed in.
     """
     own = rows_of(person.pk) if rows is None else rows
+    seats = taken(training_class) if given is None else given
+    spans = [(localtime(s.start), localtime(s.end)) for s in training_class.sessions.all()]
     return SeatFacts(
         class_open=training_class.state == TrainingClass.State.OPEN,
         start=training_class.start,
         today=localdate(at),
         capacity=training_class.capacity,
-        taken=taken(training_class) if given is None else given,
+        taken=seats,
         eligible=person.active and suits(training_class.training, person.position),
         passed=_passed(own, training_class),
         other_class=_other(own, training_class),
-        sessions=[(localtime(s.start), localtime(s.end)) for s in training_class.sessions.all()],
+        sessions=spans,
         busy=_busy(own, training_class),
+        away=_away(person, [start.date() for start, _end in spans]),
+        held_until=held_until(person.pk, training_class.training, localdate(at)),
+        kept=kept(training_class, seats, person.pk),
     )
 
 

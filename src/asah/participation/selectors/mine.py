@@ -15,6 +15,7 @@ from asah.delivery import api as delivery
 from asah.delivery.api import Session, TrainingClass
 from asah.participation import wording
 from asah.participation.models import LIVE, SEATED, Enrolment
+from asah.participation.selectors.line import with_deciders
 from asah.participation.selectors.queue import to_decide
 
 State = Enrolment.State
@@ -170,10 +171,11 @@ def todo(actor: Actor) -> list[TodoItem]:
     return sorted(found, key=lambda item: item.order)
 
 
-def requests_waiting(person_id: int) -> QuerySet[Enrolment]:
+def requests_waiting(person_id: int) -> list[Enrolment]:
     """The person's own requests that wait for others."""
     waiting = Q(state__in=(State.REQUESTED, State.WAITING))
-    return seats(person_id).filter(waiting, state__in=LIVE).order_by("requested_at")
+    rows = seats(person_id).filter(waiting, state__in=LIVE).order_by("requested_at")
+    return with_deciders(list(rows))
 
 
 def sessions_from(start: dt.datetime) -> QuerySet[Session]:

@@ -14,20 +14,21 @@ from asah.delivery.api import TrainingClass
 from asah.participation.models import SEATED, Enrolment
 from asah.participation.rules import DECIDE
 from asah.participation.selectors.classes import Seats, seats_of
+from asah.participation.selectors.line import decider
 from asah.ui import text
 
 
 def _mine(actor: Actor) -> Q:
-    """What waits for the actor in person; for the officer also what has nobody above it."""
-    mine = Q(waits_for=actor.person_id) if actor.person_id else access.NOTHING
-    return mine | Q(waits_for=None) if Role.OFFICER in actor.roles else mine
+    """What the actor is the nearest head for now; for the officer also what has nobody above it."""
+    mine = Q(decider=actor.person_id) if actor.person_id else access.NOTHING
+    return mine | Q(decider=None) if Role.OFFICER in actor.roles else mine
 
 
 def to_decide(actor: Actor, *, everybody: bool = False) -> QuerySet[Enrolment]:
     """Requests for the actor's decision, oldest first; with `everybody` the whole subtree's."""
     found = access.visible(Enrolment, actor, DECIDE).filter(state=Enrolment.State.REQUESTED)
     if not everybody:
-        found = found.filter(_mine(actor))
+        found = found.annotate(decider=decider()).filter(_mine(actor))
     return found.select_related(
         "person__unit", "person__position", "training_class__training", "waits_for"
     ).order_by("requested_at", "pk")

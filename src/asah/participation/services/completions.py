@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from asah.catalog.api import TrainingLevel
 from asah.competencies.api import Evidence, add_evidence, withdraw_batch
-from asah.core import access, audit, bulk
+from asah.core import access, audit, bulk, clock
 from asah.core.access import Actor
 from asah.core.errors import Refused
 from asah.credits import api as credits
@@ -25,6 +25,8 @@ from asah.participation.calc.attendance import (
     judge,
     quantity,
 )
+from asah.participation.learning.reference import learning_rule
+from asah.participation.learning.selectors.classes import unfinished
 from asah.participation.models import Attendance, Completion, Enrolment
 from asah.participation.reference import attendance_rule
 from asah.participation.services.certificates import issue_for
@@ -41,10 +43,11 @@ class Outcome:
 
     enrolment: Enrolment
     judgement: Judgement
+    course: str = ""  # what the class's course still lacks; then attendance does not decide
 
     @property
     def sentence(self) -> str:
-        return judgement_sentence(self.judgement)
+        return self.course or judgement_sentence(self.judgement)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def outcomes(classes: Sequence[TrainingClass]) -> list[Outcome]:
     by_id = {row.pk: row for row in classes}
     held = _held(delivery.sessions_of_classes(list(by_id)))
     marks = _marks(list(by_id))
+    lacking = unfinished(classes, learning_rule(clock.today()))
     rows = Enrolment.objects.filter(training_class__in=by_id, state__in=JUDGED)
     rows = rows.select_related("person__unit").order_by("training_class_id", "person__name", "pk")
     found = []
@@ -91,7 +95,9 @@ def outcomes(classes: Sequence[TrainingClass]) -> list[Outcome]:
         row.training_class = training_class
         key = (row.training_class_id, row.person_id)
         said = judge(held[row.training_class_id], marks.get(key, {}), rule_of(training_class))
-        found.append(Outcome(row, said))
+        if row.pk in lacking:
+            said = replace(said, completed=False)
+        found.append(Outcome(row, said, lacking.get(row.pk, "")))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Asking for a seat, deciding, giving it back; the waiting list that moves."""
+"""Asking for a seat and deciding."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -10,12 +10,11 @@ from django.utils.translation import gettext as _
 from asah.core import access, audit
 from asah.core.access import Actor
 from asah.core.errors import Refused
-from asah.delivery import api as delivery
 from asah.delivery.api import TrainingClass
-from asah.participation import rules
-from asah.participation.calc.seats import Check, Rule, checks, refusal
+from asah.participation import news, rules
+from asah.participation.calc.seats import Check, checks, must_wait, refusal
 from asah.participation.models import LIVE, Enrolment
-from asah.participation.selectors.facts import seat_facts, taken
+from asah.participation.selectors.facts import seat_facts
 from asah.people.api import Person, superior_of
 
 State = Enrolment.State
@@ -87,6 +86,7 @@ def _decide(decision: Decision, actor: Actor, at: dt.datetime) -> Enrolment:
     access.require(actor, rules.DECIDE, row)
     locked = lock(row.training_class_id)
     row = Enrolment.objects.select_for_update().get(pk=row.pk)
+    row.training_class = locked
     if row.state != State.REQUESTED:
         return row
     name = decision.enrolment.person.full_name
@@ -95,8 +95,7 @@ def _decide(decision: Decision, actor: Actor, at: dt.datetime) -> Enrolment:
         no = refusal(said)
         if no:
             raise Refused(f"{name}: {rules.sentence(no)}", field=str(row.pk))
-        full = any(c.rule is Rule.SEAT_FREE and not c.ok for c in said)
-        row.state = State.WAITING if full else State.ENROLLED
+        row.state = State.WAITING if must_wait(said) else State.ENROLLED
         row.receipt = [check.as_dict() for check in said]
     elif decision.reason.strip():
         row.state = State.REJECTED
@@ -118,60 +117,6 @@ def decide_requests(
 ) -> list[Enrolment]:
     """Decide a whole queue in one go, oldest first; one Refused leaves all undecided."""
     ordered = sorted(decisions, key=lambda d: (d.enrolment.requested_at, d.enrolment.pk))
-    return [_decide(decision, actor, at) for decision in ordered]
-
-
-@transaction.atomic
-def release_seat(*, enrolment: Enrolment, actor: Actor, at: dt.datetime) -> Enrolment:
-    """Give back one's seat or withdraw the request; the waiting list moves up at once."""
-    access.require(actor, rules.ASK, enrolment)
-    locked = lock(enrolment.training_class_id)
-    row = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
-    if row.state not in LIVE:
-        raise Refused(_("Kursi ini sudah tidak berlaku, jadi tidak perlu dilepas."))
-    if locked.state != TrainingClass.State.OPEN and row.state == State.ENROLLED:
-        raise Refused(
-            _("Kelas sudah berjalan. Bicarakan dengan fasilitator bila Anda berhalangan.")
-        )
-    old = row.state
-    row.state = State.DECLINED if old == State.ENROLLED else State.CANCELLED
-    row.decided_by_id, row.decided_at = actor.user_id, at
-    row.save()
-    audit.record(actor, "participation.release", row, old={"state": old}, new={"state": row.state})
-    move_up(locked, actor, at)
-    return row
-
-
-def move_up(training_class: TrainingClass, actor: Actor, at: dt.datetime) -> list[Enrolment]:
-    """Give free seats to the waiting list, in its order, within the caller's lock.
-
-    Whoever meanwhile has something else on these dates keeps the place and is passed over.
-    """
-    moved: list[Enrolment] = []
-    free = training_class.capacity - taken(training_class)
-    waiting = Enrolment.objects.filter(training_class=training_class, state=State.WAITING)
-    for row in waiting.select_related("person").order_by("requested_at", "pk"):
-        if free <= 0:
-            break
-        said = answers(row.person, training_class, at)
-        if refusal(said):
-            continue
-        row.state, row.moved_at, row.reason = State.ENROLLED, at, ""
-        row.receipt = [check.as_dict() for check in said]
-        row.save()
-        audit.record(actor, "participation.move_up", row, new={"state": row.state})
-        moved.append(row)
-        free -= 1
-    return moved
-
-
-@transaction.atomic
-def change_class(
-    *, training_class: TrainingClass, mode: str, capacity: int, actor: Actor, at: dt.datetime
-) -> list[Enrolment]:
-    """Change mode and seats of a class; more seats move the waiting list up. Who moved."""
-    locked = lock(training_class.pk)
-    delivery.edit_class(
-        training_class=locked, mode=mode, capacity=capacity, taken=taken(locked), actor=actor
-    )
-    return move_up(locked, actor, at) if locked.state == TrainingClass.State.OPEN else []
+    decided = [_decide(decision, actor, at) for decision in ordered]
+    news.decided(decided, at)
+    return decided

@@ -16,6 +16,7 @@ from asah.participation import pages
 from asah.participation.forms import ClassesFilter
 from asah.participation.rules import ASK
 from asah.participation.selectors import classes as reads
+from asah.participation.services import moves
 from asah.participation.services import seats as verbs
 from asah.people.api import Person
 
@@ -75,7 +76,7 @@ def class_edit(request: Request, code: str) -> HttpResponse:
     form = ClassForm(request.POST or None, instance=row)
     if request.method == "POST" and form.is_valid():
         try:
-            verbs.change_class(
+            moves.change_class(
                 training_class=row, **form.cleaned_data, actor=request.actor, at=clock.now()
             )
         except Refused as no:

@@ -1,25 +1,20 @@
-"""My seats, one seat with its why, giving it back, and the schedule."""
+"""My seats, one seat with its why, and the schedule."""
 
 import datetime as dt
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, render
 
 from asah.core import access, clock
 from asah.core.access import SIGNED_IN, screen
-from asah.core.errors import Refused
 from asah.core.http import Request
 from asah.delivery.api import day_span
 from asah.participation import explain, pages
 from asah.participation.models import Enrolment
 from asah.participation.rules import ASK, SEE
-from asah.participation.selectors import classes as reads
+from asah.participation.selectors import line
 from asah.participation.selectors import mine as selectors
-from asah.participation.services import seats as verbs
 
 ROWS = 30
 AHEAD = dt.timedelta(days=60)
@@ -27,10 +22,11 @@ AHEAD = dt.timedelta(days=60)
 
 @screen(ASK)
 def seats(request: Request) -> HttpResponse:
-    found = selectors.seats(request.actor.person_id or 0)
-    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
-    places = reads.places(list(page))
-    rows = [(row, explain.state_of(row, places.get(row.pk))) for row in page]
+    owned = selectors.seats(request.actor.person_id or 0)
+    page = Paginator(owned, ROWS).get_page(request.GET.get("page"))
+    found = line.with_deciders(list(page))
+    places = line.places(found)
+    rows = [(row, explain.state_of(row, places.get(row.pk))) for row in found]
     return render(request, "participation/seats.html", {"page": page, "rows": rows})
 
 
@@ -38,21 +34,13 @@ def seats(request: Request) -> HttpResponse:
 def seat(request: Request, pk: int) -> HttpResponse:
     found = access.visible(Enrolment, request.actor, SEE)
     row = get_object_or_404(
-        found.select_related("training_class__training", "person__unit", "waits_for"), pk=pk
+        found.select_related(
+            "training_class__training", "person__unit", "person__position", "waits_for"
+        ),
+        pk=pk,
     )
-    return render(request, "participation/seat.html", pages.seat_page(request.actor, row))
-
-
-@screen(ASK)
-@require_POST
-def seat_release(request: Request, pk: int) -> HttpResponse:
-    row = access.get(Enrolment, request.actor, pk, ASK)
-    try:
-        verbs.release_seat(enrolment=row, actor=request.actor, at=clock.now())
-        messages.success(request, _("Tersimpan. Kursinya untuk urutan berikutnya."))
-    except Refused as no:
-        messages.warning(request, no.sentence)
-    return redirect("participation:seat", pk)
+    shown = pages.seat_page(request.actor, row, clock.now())
+    return render(request, "participation/seat.html", shown)
 
 
 @screen(SIGNED_IN)
