@@ -16,13 +16,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ClassCourse(models.Model):
-    """Which version of a course an e-learning class uses."""
+    """Which version of a course a class uses; without one, its attendance decides.
+
+    An e-learning class without a row uses the published course of its training.
+    """
 
     training_class = models.OneToOneField(
         "delivery.TrainingClass", on_delete=models.CASCADE, related_name="class_course"
     )
     version = models.ForeignKey(
-        "content.CourseVersion", on_delete=models.PROTECT, related_name="class_courses"
+        "content.CourseVersion", null=True, on_delete=models.PROTECT, related_name="class_courses"
     )
     at = models.DateTimeField()
     by = models.ForeignKey(

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from asah.content.api import Course, CourseVersion
+from asah.core import clock
 from asah.delivery.api import TrainingClass
 from asah.participation.calc.learning import Check, LearningRule
 from asah.participation.learning import rules
@@ -18,26 +19,54 @@ State = Enrolment.State
 JUDGED = (State.ENROLLED, State.NOT_COMPLETED)
 
 
-def class_seat(person_id: int, course: Course) -> Enrolment | None:
-    """The person's seat in a class that uses the course and is not over."""
+def courses_of(classes: Collection[TrainingClass]) -> dict[int, CourseVersion]:
+    """The version that each class uses, chosen or by default. Two queries.
+
+    A class that began before the course was first published is no e-learning of it.
+    """
+    links = ClassCourse.objects.filter(training_class__in=classes).select_related("version__course")
+    chosen = {link.training_class_id: link.version for link in links}
+    trainings = {
+        row.training_id
+        for row in classes
+        if row.pk not in chosen and row.training.method == row.training.Method.ELEARNING
+    }
+    rows = choices().filter(course__training__in=trainings)
+    since = Min("course__versions__published_at")
+    default = {row.course.training_id: row for row in rows.annotate(since=since)}
+    found: dict[int, CourseVersion] = {}
+    for row in classes:
+        usual = default.get(row.training_id)
+        begun_before = usual and row.start and clock.day_of(usual.since) > row.start
+        version = chosen.get(row.pk, None if begun_before else usual)
+        if version:
+            found[row.pk] = version
+    return found
+
+
+def _live_seats(person_id: int) -> list[Enrolment]:
+    """Seats of the person in classes that are not over."""
     over = (TrainingClass.State.DONE, TrainingClass.State.CANCELLED)
-    return (
-        Enrolment.objects.filter(
-            person=person_id,
-            state=Enrolment.State.ENROLLED,
-            training_class__class_course__version__course=course,
-        )
-        .exclude(training_class__state__in=over)
-        .select_related("training_class__class_course__version")
-        .order_by("pk")
-        .first()
-    )
+    rows = Enrolment.objects.filter(person=person_id, state=State.ENROLLED)
+    rows = rows.exclude(training_class__state__in=over).select_related("training_class__training")
+    return list(rows.order_by("pk"))
 
 
-def course_of(training_class: TrainingClass) -> ClassCourse | None:
-    """The course that a class uses, if any."""
-    rows = ClassCourse.objects.filter(training_class=training_class)
-    return rows.select_related("version__course").first()
+def seats_by_course(person_id: int) -> dict[int, tuple[Enrolment, CourseVersion]]:
+    """The person's seat, and the version to learn, of each course that a class of theirs uses."""
+    seats = _live_seats(person_id)
+    versions = courses_of([row.training_class for row in seats]) if seats else {}
+    found: dict[int, tuple[Enrolment, CourseVersion]] = {}
+    for row in seats:
+        version = versions.get(row.training_class_id)
+        if version:
+            found.setdefault(version.course_id, (row, version))
+    return found
+
+
+def class_seat(person_id: int, course: Course) -> tuple[Enrolment, CourseVersion] | None:
+    """The person's seat in a class that uses the course and is not over, with its version."""
+    return seats_by_course(person_id).get(course.pk)
 
 
 def choices() -> QuerySet[CourseVersion]:
@@ -113,16 +142,10 @@ def unfinished(classes: Collection[TrainingClass], rule: LearningRule) -> dict[i
 
     Empty for classes without a course: there the attendance decides.
     """
-    courses = ClassCourse.objects.filter(training_class__in=classes).select_related("version")
     said: dict[int, str] = {}
-    for link in courses:
-        rows = list(
-            Enrolment.objects.filter(
-                training_class=link.training_class_id,
-                state__in=(State.ENROLLED, State.NOT_COMPLETED),
-            )
-        )
-        for one in learners(rows, link.version, rule):
+    for class_id, version in courses_of(classes).items():
+        rows = Enrolment.objects.filter(training_class=class_id, state__in=JUDGED)
+        for one in learners(list(rows), version, rule):
             words = rules.missing(one.checks) if one.run else _("Kursusnya belum dimulai.")
             said[one.enrolment.pk] = words or _("Kursusnya belum diselesaikan.")
     return said

@@ -73,7 +73,8 @@ class Finished:
 def _seats(runs: Sequence[LearningRun]) -> None:
     """A seat in a class with the course that was got after beginning belongs to the run."""
     for run in runs:
-        seat = run.enrolment or class_seat(run.person_id, run.course)
+        found = None if run.enrolment else class_seat(run.person_id, run.course)
+        seat = found[0] if found else run.enrolment
         if seat and seat.state != Enrolment.State.ENROLLED:
             seat = None  # given back, or ended by the class: the course counts by itself
         run.enrolment = seat

@@ -44,7 +44,7 @@ def start_run(*, course: Course, person: Person, actor: Actor, at: dt.datetime) 
     if no:
         raise Refused(no)
     seat = class_seat(person.pk, course)
-    version = seat.training_class.class_course.version if seat else published(course)
+    version = seat[1] if seat else published(course)
     if version is None:
         raise Refused(_("Kursus ini belum terbit. Pilih kursus lain di halaman Belajar."))
     try:
@@ -53,7 +53,7 @@ def start_run(*, course: Course, person: Person, actor: Actor, at: dt.datetime) 
                 person=person,
                 course=course,
                 version=version,
-                enrolment=seat,
+                enrolment=seat[0] if seat else None,
                 number=last.number + 1 if last else 1,
                 started_at=at,
                 touched_at=at,
@@ -96,37 +96,17 @@ def set_class_course(
     access.require(actor, rules.ARRANGE, training_class)
     if training_class.over:
         raise Refused(_("Kelas ini sudah berakhir; kursusnya tidak dapat diganti."))
-    before = ClassCourse.objects.filter(training_class=training_class).first()
-    if version is None:
-        if before:
-            before.delete()
-    elif version.state != CourseVersion.State.PUBLISHED:
+    if version and version.state != CourseVersion.State.PUBLISHED:
         raise Refused(_("Pilih kursus yang sudah terbit."), field="version")
-    else:
-        ClassCourse.objects.update_or_create(
-            training_class=training_class,
-            defaults={"version": version, "at": at, "by_id": actor.user_id},
-        )
+    before = ClassCourse.objects.filter(training_class=training_class).first()
+    ClassCourse.objects.update_or_create(
+        training_class=training_class,
+        defaults={"version": version, "at": at, "by_id": actor.user_id},
+    )
     audit.record(
         actor,
         "participation.set_class_course",
         training_class,
         old={"version": before.version_id if before else None},
         new={"version": version.pk if version else None},
-    )
-
-
-@transaction.atomic
-def link_class(training_class: TrainingClass, actor: Actor, at: dt.datetime) -> ClassCourse | None:
-    """The class's course; the published one of the training when nothing was chosen yet."""
-    found = ClassCourse.objects.filter(training_class=training_class).first()
-    if found or training_class.over:
-        return found
-    version = CourseVersion.objects.filter(
-        course__training=training_class.training_id, state=CourseVersion.State.PUBLISHED
-    ).first()
-    if version is None:
-        return None
-    return ClassCourse.objects.create(
-        training_class=training_class, version=version, at=at, by_id=actor.user_id
     )
