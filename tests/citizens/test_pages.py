@@ -81,7 +81,7 @@ def test_the_overview_costs_the_same_at_one_unit_and_at_three(yusran, counter, c
     for number in range(count):
         answered(service_unit(counter, f"u{number}", name=f"U{number}"), 3, times=10)
     # session, user, actor; quarters, units, sums, answers of a year, trends
-    assert queries(yusran, OVERVIEW) == 8
+    assert queries(yusran, OVERVIEW) == 9
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -101,8 +101,8 @@ def test_the_public_list_costs_the_same_at_one_unit_and_at_three(client, counter
     client.get("/hasil/")
     with CaptureQueriesContext(connection) as seen:
         client.get("/hasil/")
-    # quarters, sums, answers of a year, units
-    assert len(seen) == 4
+    # quarters, sums, answers of a year, units, complaints
+    assert len(seen) == 5
 
 
 def test_a_unit_shows_its_figure_its_sample_and_its_sources(page, loket):

@@ -6,6 +6,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from asah.citizens import rules
+from asah.citizens.complaints import rules as complaint_rules
+from asah.citizens.complaints.selectors import queue
 from asah.citizens.models import ServiceUnit
 from asah.citizens.selectors import figures
 from asah.citizens.selectors.overview import Filters, Ranked, board, trends
@@ -58,6 +60,8 @@ def overview(request: Request) -> HttpResponse:
         "kinds": Unit.Kind.choices,
         "sorts": SORTS.items(),
         "filtered": bool(filters.text or filters.kind or filters.grade),
+        "may_complaints": access.holds(request.actor, complaint_rules.READ),
+        "complaints_open": queue.counts(request.actor).open,
         "may_edit": access.holds(request.actor, rules.EDIT),
     }
     return render(request, "citizens/overview.html", context)

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from asah.citizens.complaints.selectors import figures as complaint_figures
 from asah.citizens.models import ServiceUnit
 from asah.citizens.selectors import figures
 from asah.citizens.selectors import unit as reads
@@ -35,7 +36,10 @@ def results(request: Request) -> HttpResponse:
     filters = Filters(period=period, text=request.GET.get("q", "").strip())
     found = board(ServiceUnit.objects.filter(active=True), filters)
     page = Paginator(found.rows, ROWS).get_page(request.GET.get("page"))
+    complaints, promise = complaint_figures.region()
     context = {
+        "complaints": complaints,
+        "promise": promise,
         "board": found,
         "filters": filters,
         "page": page,

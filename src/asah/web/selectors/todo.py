@@ -1,5 +1,6 @@
 """One to-do list over everything: what, by when, why it is mine."""
 
+from asah.citizens import api as citizens
 from asah.core import clock
 from asah.core.access import Actor
 from asah.core.http import Request
@@ -12,7 +13,7 @@ from asah.participation import api as participation
 from asah.people import api as people
 from asah.plan import api as plan
 
-SOURCES = (participation, needs, plan, impact, credits, people)
+SOURCES = (participation, needs, plan, impact, citizens, credits, people)
 
 
 def todo(request: Request) -> list[TodoItem]:
