@@ -28,7 +28,12 @@ for _name in ("citizens", "credits", "plan", "participation", "content", "impact
         import_module(f"asah.{_name}.calc.commands").register(calc)
 
 # Commands on the database: each module sets Django up inside its commands.
-for _name in ("asah.core.commands", "asah.core.imports.commands", "asah.web.commands"):
+for _name in (
+    "asah.core.commands",
+    "asah.core.backup.commands",
+    "asah.core.imports.commands",
+    "asah.web.commands",
+):
     if _exists(_name):
         import_module(_name).register(app)
 

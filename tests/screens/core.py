@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from asah.core import clock
+from django.db import transaction
+
+from asah.core import audit, clock, sealing
 from asah.core.imports.kinds import kinds
 from asah.core.imports.services import Upload, check_file
 from asah.core.models import Job
@@ -36,8 +38,23 @@ def units(cast: Cast) -> dict[str, Any]:
     return {"slug": "units"}
 
 
+def decided(cast: Cast) -> dict[str, Any]:
+    """Three decisions, two of them sealed."""
+    actor = cast["yusran"].actor
+    with transaction.atomic():
+        audit.record(actor, "needs.accept", cast["budi"].person, note="sesuai tugas")
+        audit.record(actor, "plan.submit", None)
+        sealing.seal()
+        audit.record(actor, "plan.approve", None)
+    return {}
+
+
 SCREENS = [
     Screen("core:job", as_="yusran", kwargs=job),
+    Screen("core:audit_log", as_="dewi", kwargs=decided),
+    Screen("core:audit_check", as_="dewi", post=True),
+    Screen("core:healthz", as_="ilham", download=True),
+    Screen("core:readyz", as_="ilham", download=True),
     Screen("core:imports", as_="yusran"),
     Screen("core:import_upload", as_="yusran", kwargs=units),
     Screen("core:import_template", as_="yusran", kwargs=units, download=True),

@@ -6,11 +6,7 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        from asah.core import (
-            periodic,
-            rules,  # noqa: F401 - declares who sees which rows
-            sealing,
-        )
-        from asah.core.imports import tasks  # noqa: F401 - registers the jobs of imports
+        from asah.core import periodic, rules, sealing, tasks  # noqa: F401 - tasks register jobs
+        from asah.core.imports import tasks as imports  # noqa: F401
 
         periodic.register(periodic.Beat("core.seal", sealing.seal))

@@ -1,9 +1,9 @@
-"""Who may watch which background job."""
+"""Who may watch which background job, and who reads the log of decisions."""
 
 from django.db.models import Q
 
 from asah.core import access
-from asah.core.access import SIGNED_IN, Actor, Permission
+from asah.core.access import SIGNED_IN, Actor, Permission, Role
 from asah.core.models import Job
 
 
@@ -12,3 +12,5 @@ def _own(actor: Actor, _perm: Permission) -> Q:
 
 
 access.rows(Job, SIGNED_IN, _own)
+
+AUDIT = access.permission("core.audit", Role.AUDITOR, Role.ADMINISTRATOR)

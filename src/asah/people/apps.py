@@ -10,6 +10,7 @@ class PeopleConfig(AppConfig):
         from asah.core import access
         from asah.core.imports import api as imports
         from asah.core.imports.rules import IMPORT
+        from asah.core.rules import AUDIT
         from asah.people import rules
         from asah.people.imports.kinds import EmployeeKind, UnitKind
         from asah.people.selectors import resolve_actor
@@ -43,3 +44,12 @@ class PeopleConfig(AppConfig):
             order=20,
         )
         rail(roles)
+        log = RailItem(
+            "core:audit_log",
+            _("Catatan keputusan"),
+            icon="scroll-text",
+            permission=AUDIT,
+            place=Place.SETTINGS,
+            order=40,
+        )
+        rail(log)
