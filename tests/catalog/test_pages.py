@@ -32,15 +32,15 @@ def _text(member: Member, place: str) -> str:
 def test_a_list_takes_the_same_queries_for_one_and_three_trainings(
     budi: Member, django_assert_num_queries: Any
 ) -> None:
-    # session, user, actor; count, page, levels, competencies
+    # session, user, actor, badges; count, page, levels, competencies
     skill = CompetencyFactory()
     TrainingFactory(raises=[skill])
     client = _client(budi)
     client.get("/katalog/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/katalog/")
     TrainingFactory.create_batch(2, raises=[skill])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/katalog/")
 
 

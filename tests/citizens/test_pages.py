@@ -80,8 +80,8 @@ def test_an_unknown_choice_in_the_address_is_passed_over(page, loket):
 def test_the_overview_costs_the_same_at_one_unit_and_at_three(yusran, counter, count):
     for number in range(count):
         answered(service_unit(counter, f"u{number}", name=f"U{number}"), 3, times=10)
-    # session, user, actor; quarters, units, sums, answers of a year, trends
-    assert queries(yusran, OVERVIEW) == 9
+    # session, user, actor, badges; quarters, units, sums, answers of a year, trends
+    assert queries(yusran, OVERVIEW) == 10
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -89,9 +89,9 @@ def test_a_unit_costs_the_same_with_one_service_and_with_three(yusran, loket, co
     for number in range(count - 1):
         Service.objects.create(service_unit=loket, code=f"s{number}", name=f"S{number}")
     answered(loket, 3, times=10)
-    # session, user, actor; unit, its organisation, quarters, sums, by service, services,
+    # session, user, actor, badges; unit, its organisation, quarters, sums, by service, services,
     # sources
-    assert queries(yusran, f"{OVERVIEW}{loket.code}/") == 10
+    assert queries(yusran, f"{OVERVIEW}{loket.code}/") == 11
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -59,29 +59,29 @@ def test_what_is_not_measured_is_said_not_guessed(budi: Member) -> None:
 def test_a_profile_takes_the_same_queries_for_one_and_many_competencies(
     budi: Member, django_assert_num_queries: Any
 ) -> None:
-    # session, user, actor; person; standards, assessments, competencies, mode,
+    # session, user, actor, badges; person; standards, assessments, competencies, mode,
     # bands, texts; needs of the year
     gap(budi.person)
     client = _client(budi)
     client.get("/kompetensi/saya/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/kompetensi/saya/")
     for _ in range(3):
         gap(budi.person)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/kompetensi/saya/")
 
 
 def test_a_list_of_people_takes_the_same_queries_for_one_and_three(
     budi: Member, sari: Member, django_assert_num_queries: Any
 ) -> None:
-    # session, user, actor; match setting, count, page, bands
+    # session, user, actor, badges; match setting, count, page, bands
     client = _client(sari)
     client.get("/kompetensi/pegawai/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/kompetensi/pegawai/")
     PersonFactory.create_batch(2, unit=budi.person.unit)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/kompetensi/pegawai/")
 
 
@@ -171,14 +171,14 @@ def test_the_map_goes_down_the_tree(budi: Member, yusran: Member, disdukcapil: A
 def test_the_map_takes_the_same_queries_for_one_and_three_units(
     budi: Member, yusran: Member, django_assert_num_queries: Any
 ) -> None:
-    # session, user, actor; units, columns, places, profiles, bands
+    # session, user, actor, badges; units, columns, places, profiles, bands
     _crowd(budi, 1)
     client = _client(yusran)
     client.get("/kompetensi/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/kompetensi/")
     UnitFactory.create_batch(3)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/kompetensi/")
 
 
@@ -194,12 +194,12 @@ def test_the_map_has_sights_for_soft_service_and_technical_skills(
 
 
 def test_the_dictionary_finds_soft_skills(budi: Member, django_assert_num_queries: Any) -> None:
-    # session, user, actor; count, page
+    # session, user, actor, badges; count, page
     CompetencyFactory(name="Manajemen waktu", soft=True)
     CompetencyFactory(name="Audit")
     client = _client(budi)
     client.get("/kompetensi/kamus/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         text = client.get("/kompetensi/kamus/?kelompok=soft").content.decode()
     assert "Manajemen waktu" in text
     assert "Audit" not in text

@@ -154,7 +154,7 @@ def test_the_list_of_imports_costs_the_same_however_long(officer: Client, batche
         connection,
     ) as queries:
         officer.get(reverse("core:imports"))
-    assert len(queries) == 5  # session, user, actor, count, batches
+    assert len(queries) == 6  # session, user, actor, badges, count, batches
 
 
 def test_lines_are_said_in_ranges() -> None:

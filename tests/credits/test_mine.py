@@ -188,7 +188,7 @@ def test_an_account_without_an_employee_has_no_jp_page(as_, rahma):
     assert as_(rahma).get(URL).status_code == 404
 
 
-# session, user, actor; the person; the duties; the balances; the entries;
+# session, user, actor, badges; the person; the duties; the balances; the entries;
 # the OPD's standing; the officers.
 @pytest.mark.parametrize("number", [1, 3, 30])
 def test_the_page_costs_the_same_for_any_number_of_lines(
@@ -197,5 +197,5 @@ def test_the_page_costs_the_same_for_any_number_of_lines(
     post(*(activity(budi.person) for _ in range(number)))
     client = as_(budi)
     client.get(URL)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(URL)

@@ -199,13 +199,13 @@ def test_the_form_shows_dated_amounts_as_one_types_them(as_, post, budi, yusran,
     assert shown == ("minutes", "2026-03-02:90")
 
 
-# session, user, actor; the count; the objections with their people.
+# session, user, actor, badges; the count; the objections with their people.
 @pytest.mark.parametrize("number", [1, 3])
-def test_the_list_costs_five_queries(as_, post, budi, yusran, at, number, django_assert_num_queries):
+def test_the_list_costs_six_queries(as_, post, budi, yusran, at, number, django_assert_num_queries):
     post(*(activity(budi.person) for _ in range(number)))
     for entry in LedgerEntry.objects.all():
         object_to(entry=entry, text=TEXT, actor=budi.actor, at=at)
     client = as_(yusran)
     client.get(LIST)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIST)

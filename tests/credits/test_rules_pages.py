@@ -211,11 +211,11 @@ def test_one_may_go_back_to_the_duty_form(as_, yusran, rules, today):
     assert as_(yusran).post(DUTY, asked | {"edit": "1"}).context["effect"] is None
 
 
-# session, user, actor; the rules.
+# session, user, actor, badges; the rules.
 def test_the_rules_page_is_one_query_more_than_the_shell(
     as_, budi, rules, today, django_assert_num_queries
 ):
     client = as_(budi)
     client.get(RULES)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(RULES)

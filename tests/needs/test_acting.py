@@ -160,14 +160,14 @@ def test_the_team_takes_the_same_queries_for_one_and_three(
 ) -> None:
     from tests.factories.people import PersonFactory
 
-    # session, user, actor; count, page, needs
+    # session, user, actor, badges; count, page, needs
     _need(budi)
     client = _client(sari)
     client.get("/kebutuhan/tim/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/kebutuhan/tim/")
     PersonFactory.create_batch(2, unit=budi.person.unit)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/kebutuhan/tim/")
 
 

@@ -57,18 +57,18 @@ def test_the_overview_adds_needs_up_by_competency(budi: Member, yusran: Member) 
 def test_the_overview_takes_the_same_queries_for_one_and_three_groups(
     budi: Member, yusran: Member, django_assert_num_queries: Any
 ) -> None:
-    # session, user, actor; years, sums, totals, competencies
+    # session, user, actor, badges; years, sums, totals, competencies
     _need(budi)
     client = _client(yusran)
     client.get("/kebutuhan/")
     _need(budi)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/kebutuhan/")
     _need(budi)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/kebutuhan/")
     # kept until a line changes: years, competencies
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/kebutuhan/")
 
 
@@ -87,15 +87,15 @@ def test_kept_sums_are_made_anew_after_every_decision(budi: Member, yusran: Memb
 def test_a_list_of_lines_takes_the_same_queries_for_one_and_three(
     budi: Member, yusran: Member, django_assert_num_queries: Any
 ) -> None:
-    # session, user, actor; count, page
+    # session, user, actor, badges; count, page
     _need(budi)
     client = _client(yusran)
     client.get("/kebutuhan/baris/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/kebutuhan/baris/")
     _need(budi)
     _need(budi)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/kebutuhan/baris/")
 
 

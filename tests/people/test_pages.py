@@ -39,7 +39,7 @@ def test_the_list_costs_the_same_however_long(yusran: Member, more: int) -> None
     client = as_(yusran)
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("people:list"))
-    assert len(queries) == 6  # session, user, actor, count, people, OPD of the filter
+    assert len(queries) == 7  # session, user, actor, badges, count, people, OPD of the filter
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,10 @@ def test_a_person_s_page_costs_the_same_however_long_the_history(
             end=TODAY.replace(year=2010 + year),
         )
     client = as_(yusran)
+    client.get(reverse("people:person", args=[budi.person.key]))
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("people:person", args=[budi.person.key]))
-    # session, user, actor; the person; jobs, old numbers, heads on the way up, roles;
+    # session, user, actor, badges; the person; jobs, old numbers, heads on the way up, roles;
     # beside it: JP of the year, match, open needs, seats
     assert len(queries) == 12
 
@@ -130,7 +131,7 @@ def test_the_unit_tree_costs_the_same_however_long(yusran: Member, more: int) ->
     client = as_(yusran)
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("people:units"))
-    assert len(queries) == 6  # session, user, actor, people by unit, paths, units
+    assert len(queries) == 7  # session, user, actor, badges, people by unit, paths, units
 
 
 def test_units_are_found_anywhere_by_half_a_name(yusran: Member, counter: Unit) -> None:
@@ -212,7 +213,7 @@ def test_the_list_of_roles_costs_the_same_however_long(tono: Member, more: int) 
     client = as_(tono)
     with CaptureQueriesContext(connection) as queries:
         client.get(reverse("people:roles"), {"tampil": "semua"})
-    assert len(queries) == 5  # session, user, actor, count, rows
+    assert len(queries) == 6  # session, user, actor, badges, count, rows
 
 
 def test_a_link_is_shown_once_and_leads_to_a_password(yusran: Member) -> None:

@@ -96,8 +96,8 @@ def test_the_year_costs_at_most_eleven_queries(run: Run, cast: Cast, client: Cli
     client.force_login(cast["yusran"].user)
     address = f"/rencana/{YEAR}/"
     asked = f"{address}?orang={cast['budi'].person.pk}&pelatihan={some_training().code}"
-    assert _queries(client, address) == 9
-    assert _queries(client, asked) == 11
+    assert _queries(client, address) == 10
+    assert _queries(client, asked) == 12
 
 
 def test_a_plan_without_a_run_invites_to_calculate(cast: Cast, client: Client) -> None:

@@ -4,7 +4,7 @@ from asah.needs.models import NeedLine
 from asah.needs.selectors.groups import Totals, totals
 from asah.needs.selectors.lines import Filters, lines, of_person
 from asah.needs.selectors.plan import AcceptedNeed, accepted
-from asah.needs.selectors.todo import todo
+from asah.needs.selectors.todo import todo, waiting
 from asah.needs.services.decisions import (
     accept_needs,
     accept_where,
@@ -48,6 +48,7 @@ __all__ = [
     "set_weight",
     "todo",
     "totals",
+    "waiting",
     "weights_on",
     "withdraw_request",
     "year_asked",

@@ -7,7 +7,7 @@ class NeedsConfig(AppConfig):
     label = "needs"
 
     def ready(self) -> None:
-        from asah.needs import parts, rules, tasks  # noqa: F401 - tasks registers its work
+        from asah.needs import news, parts, rules, tasks  # noqa: F401 - tasks registers its work
         from asah.ui import outlets, shell
 
         knot = shell.RailItem(
@@ -28,6 +28,7 @@ class NeedsConfig(AppConfig):
             place=shell.Place.MINE,
             order=45,
         )
+        news.register_kinds()
         shell.register(knot)
         shell.register(own)
         fill = outlets.fill

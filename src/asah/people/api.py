@@ -4,6 +4,7 @@ from asah.people.calc.codes import field_of, job_level
 from asah.people.models import Employment, OldNumber, Person, Position, RoleGrant, Unit
 from asah.people.selectors import (
     Profile,
+    holders,
     opds,
     person_of,
     profile,
@@ -40,6 +41,7 @@ __all__ = [
     "end_grant",
     "field_of",
     "grant_role",
+    "holders",
     "job_level",
     "move_person",
     "opds",

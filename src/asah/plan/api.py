@@ -3,7 +3,7 @@
 from asah.plan.models import Budget, Plan, PlanLine, PlanSeat, Run, Scenario
 from asah.plan.selectors.instance import DEFAULTS, ReservedSeat, Settled, workplaces
 from asah.plan.selectors.why import WhyNot, why_not
-from asah.plan.selectors.years import budget_of, todo
+from asah.plan.selectors.years import budget_of, todo, waiting
 from asah.plan.services.drafting import (
     add_scenario,
     approve,
@@ -39,6 +39,7 @@ __all__ = [
     "solve_scenario",
     "submit",
     "todo",
+    "waiting",
     "why_not",
     "workplaces",
 ]

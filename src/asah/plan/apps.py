@@ -7,10 +7,11 @@ class PlanConfig(AppConfig):
     label = "plan"
 
     def ready(self) -> None:
-        from asah.plan import rules
+        from asah.plan import news, rules
         from asah.plan.selectors.asking import invitation
         from asah.ui import outlets, shell
 
+        news.register_kinds()
         outlets.fill("catalog:detail", template="plan/ask.html", context=invitation)
 
         shell.register(

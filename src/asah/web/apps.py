@@ -7,9 +7,16 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from asah.core import jobs
         from asah.core.access import PUBLIC, Role
+        from asah.messages.api import register_free_days
+        from asah.participation.api import register_hold
         from asah.ui import outlets, shell
-        from asah.web import pieces, rules, tasks  # noqa: F401 - tasks register their work
+        from asah.web import news, pieces, rules, tasks  # noqa: F401 - tasks register their work
+        from asah.web.holds import held_until
+        from asah.web.selectors import badges, days
+
+        register_hold(held_until)
 
         home = shell.RailItem(
             "web:home", _("Beranda"), icon="house", permission=PUBLIC, place=shell.Place.HOME, tab=1
@@ -27,6 +34,10 @@ class WebConfig(AppConfig):
         outlets.fill("needs:detail", template="web/walk_link.html", context=pieces.walking)
         outlets.fill("catalog:detail", template="web/walk_training.html", context=pieces.tracing)
         _fill_people()
+        news.register_kinds()
+        jobs.on_end(news.job_ended)
+        register_free_days(days.is_free)
+        shell.register_badges(badges.counts)
         shell.register(home)
         shell.register(cockpit)
 

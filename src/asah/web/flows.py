@@ -10,6 +10,7 @@ from asah.delivery import api as delivery
 from asah.impact import api as impact
 from asah.participation import api as participation
 from asah.plan import api as plan
+from asah.web import news
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ def approve_plan(*, chosen: plan.Plan, actor: Actor, at: dt.datetime, note: str 
     lines = plan.approve(plan=chosen, actor=actor, at=at, note=note)
     opened = delivery.open_from_plan(lines=lines, actor=actor, at=at)
     seated = participation.seat_planned(lines=lines, actor=actor, at=at)
+    news.plan_in_force(chosen, lines, at)
     return InForce(opened.new, seated.new, len(seated.unplaced))
 
 

@@ -1,12 +1,13 @@
 """What `web` draws in outlets of lower pages: buttons that climb, links to the walk."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 
 from asah.catalog.api import Training
 from asah.core import access, clock
 from asah.core.access import Actor
+from asah.core.http import Request
 from asah.needs.api import NeedLine
 from asah.people.api import Person, Unit
 from asah.plan.api import Plan, Scenario
@@ -56,9 +57,10 @@ def person_year(request: HttpRequest, person: Person) -> dict[str, Any] | None:
     if not (jp or seated or matched):
         return None
     seats = beside.seats_of(actor, person)
+    ours = cast("Request", request)
     return {
         "person": person,
-        "figures": beside.figures(person, seats) if jp or matched else None,
+        "figures": beside.figures(ours, person, seats) if jp or matched else None,
         "shows": {"jp": jp, "match": matched, "seats": seated},
         "wide": wide,
         "seats": seats[: beside.SHOWN],

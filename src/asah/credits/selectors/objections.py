@@ -24,6 +24,11 @@ def objections(actor: Actor, *, waiting: bool) -> QuerySet[Objection]:
     return rows.exclude(state=Objection.State.WAITING).order_by("-decided_at", "-pk")
 
 
+def waiting(actor: Actor) -> QuerySet[Objection]:
+    """What the badge in the rail counts."""
+    return objections(actor, waiting=True)
+
+
 def todo(actor: Actor) -> list[TodoItem]:
     """One item for all objections that wait for the actor; due a week after the oldest."""
     times = list(objections(actor, waiting=True).values_list("at", flat=True))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from asah.core import access, audit
 from asah.core.access import Actor
 from asah.core.errors import Refused
-from asah.credits import rules
+from asah.credits import news, rules
 from asah.credits.models import LedgerEntry, Objection
 from asah.credits.services.posting import Activity, correct
 
@@ -56,3 +56,4 @@ def _decide(objection: Objection, state: str, answer: str, actor: Actor, at: dt.
     if not told:
         raise Refused(_("Keberatan ini sudah dijawab. Muat ulang halamannya."))
     audit.record(actor, f"credits.objection_{state}", objection, new={"answer": answer})
+    news.answered(objection, state, answer.strip(), at)

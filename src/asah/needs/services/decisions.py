@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from asah.core import access, audit
 from asah.core.access import Actor
 from asah.core.errors import Refused
-from asah.needs import rules
+from asah.needs import news, rules
 from asah.needs.models import NeedLine
 from asah.needs.services.years import touch
 
@@ -33,6 +33,7 @@ def _decide(
     lines: QuerySet[NeedLine], state: str, actor: Actor, at: dt.datetime, reason: str = ""
 ) -> int:
     touch(_years(lines))
+    news.decided(lines, state, reason, at)
     return lines.update(state=state, reason=reason[:300], decided_by=actor.user_id, decided_at=at)
 
 

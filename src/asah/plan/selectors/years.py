@@ -1,6 +1,6 @@
 """Reads about plans of years, for other packages."""
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,11 @@ from asah.ui import text
 def budget_of(year: int) -> int:
     """Money of the year's plan over all sources, rupiah; 0 without a plan."""
     return Budget.objects.filter(plan__year=year).aggregate(sum=Sum("amount"))["sum"] or 0
+
+
+def waiting(actor: Actor) -> QuerySet[Plan]:
+    """Plans that wait for the actor's decision: what the badge in the rail counts."""
+    return access.visible(Plan, actor, DECIDE).filter(state=Plan.State.SUBMITTED)
 
 
 def todo(actor: Actor) -> list[TodoItem]:

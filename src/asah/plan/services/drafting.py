@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from asah.core import access, audit
 from asah.core.access import Actor
 from asah.core.errors import Refused
+from asah.plan import news
 from asah.plan.models import Budget, Plan, PlanLine, Scenario
 from asah.plan.rules import DECIDE, EDIT
 from asah.plan.selectors.instance import DEFAULTS
@@ -155,6 +156,7 @@ def submit(*, plan: Plan, actor: Actor, at: dt.datetime, note: str = "") -> Plan
     found.submitted_by_id = actor.user_id
     found.save(update_fields=["state", "submitted_at", "submitted_by", "note"])
     audit.record(actor, "plan.submit", found, note=note, new={"chosen": found.chosen_id})
+    news.submitted(found, at)
     return found
 
 
@@ -175,6 +177,7 @@ def send_back(*, plan: Plan, actor: Actor, at: dt.datetime, note: str) -> Plan:
     found.state, found.note = Plan.State.DRAFT, note
     found.save(update_fields=["state", "note"])
     audit.record(actor, "plan.send_back", found, note=note)
+    news.sent_back(found, at)
     return found
 
 
