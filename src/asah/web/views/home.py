@@ -31,6 +31,7 @@ def _home(request: Request) -> HttpResponse:
     asked = credits.duties(clock.today().year)
     context = {
         "own": home.own(request, asked),
+        "learning": participation.continue_learning(actor.person_id),
         "session": home.next_session(actor),
         "todo": todo(request),
         "team": home.team(request, asked) if Role.SUPERIOR in actor.roles else None,
