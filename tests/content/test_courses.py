@@ -6,7 +6,16 @@ import pytest
 
 from asah.catalog.api import load_reference as load_catalogue
 from asah.competencies.api import load_reference as load_competencies
-from asah.content.api import Course, Lesson, Question, draw, lessons, load_courses, published, render
+from asah.content.api import (
+    Course,
+    Lesson,
+    Question,
+    draw,
+    lessons,
+    load_courses,
+    published,
+    render,
+)
 from asah.content.calc.check import findings
 from asah.content.calc.folder import read_folder
 from asah.core import clock

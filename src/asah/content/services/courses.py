@@ -18,7 +18,9 @@ from asah.core.access import Actor
 from asah.core.errors import Refused
 
 State = CourseVersion.State
-RESERVED = frozenset({"tambah", "versi", "unggah"})  # addresses beside those of courses
+RESERVED = frozenset(
+    {"tambah", "v", "berkas", "bagian", "kuis", "soal"}
+)  # addresses beside those of courses
 
 
 @dataclass(frozen=True, slots=True)
