@@ -1,6 +1,7 @@
 """The door of `catalog`."""
 
 from asah.catalog.models import Training, TrainingLevel
+from asah.catalog.offers import search
 from asah.catalog.selectors import (
     audiences,
     code_in,
@@ -34,5 +35,6 @@ __all__ = [
     "raising",
     "restore_training",
     "retire_training",
+    "search",
     "suits",
 ]

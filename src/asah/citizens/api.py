@@ -9,6 +9,9 @@ from asah.citizens.complaints.services.bulk import (
     bulk_add_complaints,
 )
 from asah.citizens.models import Answer, Cell, Complaint, Service, ServiceUnit, Source
+from asah.citizens.offers import search
+from asah.citizens.output.selectors.series import RegionOutput, Tally, region_output
+from asah.citizens.output.services.writing import OutputRow, bulk_add_output
 from asah.citizens.selectors.facts import (
     OUTCOMES,
     CellValue,
@@ -35,20 +38,26 @@ __all__ = [
     "ComplaintSpec",
     "ComplaintStepSpec",
     "ElementScore",
+    "OutputRow",
+    "RegionOutput",
     "RegionSummary",
     "Service",
     "ServiceUnit",
     "ServiceUnitSpec",
     "Source",
+    "Tally",
     "WeakElement",
     "bulk_add_answers",
     "bulk_add_complaints",
+    "bulk_add_output",
     "bulk_add_service_units",
     "cells",
     "complaint_standing",
     "latest_complete",
     "periods",
+    "region_output",
     "region_summary",
+    "search",
     "todo",
     "unit_indexes",
     "weak_elements",

@@ -12,6 +12,7 @@ from asah.competencies.models import (
     PositionStandard,
     Profile,
 )
+from asah.competencies.offers import search
 from asah.competencies.selectors.dictionary import dictionary
 from asah.competencies.selectors.gaps import gaps, importance, match, with_match
 from asah.competencies.selectors.heat import Heat, heat
@@ -66,6 +67,7 @@ __all__ = [
     "match",
     "measured_levels",
     "person_profile",
+    "search",
     "set_standard",
     "sync_profiles",
     "valid_on",

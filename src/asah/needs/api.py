@@ -1,6 +1,7 @@
 """The door of `needs`."""
 
 from asah.needs.models import NeedLine
+from asah.needs.offers import search
 from asah.needs.selectors.groups import Totals, totals
 from asah.needs.selectors.lines import Filters, lines, of_person
 from asah.needs.selectors.plan import AcceptedNeed, accepted
@@ -45,6 +46,7 @@ __all__ = [
     "reject_needs",
     "reopen_needs",
     "request_training",
+    "search",
     "set_weight",
     "todo",
     "totals",

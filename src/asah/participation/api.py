@@ -4,6 +4,7 @@ from asah.participation.holds import register_hold
 from asah.participation.learning.models import ClassCourse, LearningRun
 from asah.participation.learning.selectors.runs import Continue, continue_learning
 from asah.participation.models import SEATED, Attendance, Completion, Enrolment, Mark
+from asah.participation.offers import search
 from asah.participation.selectors.facts import approvers
 from asah.participation.selectors.mine import (
     booked,
@@ -62,6 +63,7 @@ __all__ = [
     "request_seat",
     "requests_waiting",
     "reverse_completion",
+    "search",
     "seat_planned",
     "seats",
     "sessions_of",

@@ -2,13 +2,13 @@
 
 from asah.people.calc.codes import field_of, job_level
 from asah.people.models import Employment, OldNumber, Person, Position, RoleGrant, Unit
+from asah.people.offers import search
 from asah.people.selectors import (
     Profile,
     holders,
     opds,
     person_of,
     profile,
-    search,
     subordinates,
     superior_of,
     todo,

@@ -39,7 +39,15 @@ class WebConfig(AppConfig):
         register_free_days(days.is_free)
         shell.register_badges(badges.counts)
         shell.register(home)
+        _register_search()
         shell.register(cockpit)
+
+
+def _register_search() -> None:
+    from asah.core.access import SIGNED_IN
+    from asah.ui import shell
+
+    shell.register(shell.RailItem("web:search", _("Cari"), "search", SIGNED_IN, shell.Place.SEARCH))
 
 
 def _fill_people() -> None:

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from asah.web.views import cockpit, home, plans, walk
+from asah.web.views import cockpit, home, plans, search, walk
 
 app_name = "web"
 urlpatterns = [
     path("", home.door, name="home"),
+    path("cari/", search.search, name="search"),
     path("kokpit/", cockpit.cockpit, name="cockpit"),
     path("kokpit/tabel/", cockpit.cockpit_table, name="cockpit_table"),
     path("rencana/skenario/<int:pk>/hitung/", plans.plan_solve, name="plan_solve"),

@@ -1,0 +1,39 @@
+"""Needs in the search."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from asah.core import access
+from asah.core.access import Actor, Role
+from asah.core.offers import Hit
+from asah.needs import rules
+from asah.needs.models import NeedLine
+
+MOST = 5
+
+
+def search(actor: Actor, text: str) -> list[Hit]:
+    """Own needs by a word, and for who lists needs those of the subtree: what fits best first."""
+    if not access.holds(actor, rules.VIEW):
+        return []
+    found = access.visible(NeedLine, actor, rules.VIEW)
+    found = found.filter(state__in=(NeedLine.State.NEW, NeedLine.State.ACCEPTED))
+    if actor.roles == {Role.EMPLOYEE}:
+        found = found.filter(person=actor.person_id)
+    for word in text.split():
+        found = found.filter(
+            Q(competency__name__icontains=word) | Q(training__title__icontains=word)
+        )
+    rows = found.select_related("competency", "training", "person", "unit").only(
+        "year", "competency__name", "training__title", "person__name", "person__front_title",
+        "person__back_title", "unit__name",
+    )  # fmt: skip
+    return [_hit(row) for row in rows.order_by("-year", "-score", "pk")[:MOST]]
+
+
+def _hit(row: NeedLine) -> Hit:
+    what = row.training or row.competency
+    whose = row.person.full_name if row.person else row.unit.name
+    title = _("%(what)s, kebutuhan %(year)s") % {"what": what, "year": row.year}
+    return Hit(title, whose, reverse("needs:detail", args=[row.pk]), "need")
