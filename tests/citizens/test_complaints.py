@@ -228,8 +228,8 @@ def test_figures_of_few_are_withheld_and_of_ten_are_shown(general, disdukcapil):
 def test_open_and_late_is_counted_beside_the_answered(general, counter):
     send(service=general, day=clock.today() - dt.timedelta(days=30))
     send()
-    found = figures.of_unit(counter)
-    assert (found.received, found.late, found.standing.n) == (1, 1, 0)
+    (row,) = figures.board().units
+    assert (row.figure.received, row.figure.late, row.figure.standing.n) == (1, 1, 0)
     region, promise = figures.region()
     assert (region.received, promise, figures.board().about) == (2, 5, [("Lama menunggu", 2)])
 

@@ -80,7 +80,8 @@ def test_an_unknown_choice_in_the_address_is_passed_over(page, loket):
 def test_the_overview_costs_the_same_at_one_unit_and_at_three(yusran, counter, count):
     for number in range(count):
         answered(service_unit(counter, f"u{number}", name=f"U{number}"), 3, times=10)
-    # session, user, actor, badges; quarters, units, sums, answers of a year, trends
+    # session, user, actor, badges; quarters, units, sums, answers of a year, trends,
+    # complaints
     assert queries(yusran, OVERVIEW) == 10
 
 
@@ -90,8 +91,8 @@ def test_a_unit_costs_the_same_with_one_service_and_with_three(yusran, loket, co
         Service.objects.create(service_unit=loket, code=f"s{number}", name=f"S{number}")
     answered(loket, 3, times=10)
     # session, user, actor, badges; unit, its organisation, quarters, sums, by service, services,
-    # sources
-    assert queries(yusran, f"{OVERVIEW}{loket.code}/") == 11
+    # sources, output
+    assert queries(yusran, f"{OVERVIEW}{loket.code}/") == 12
 
 
 @pytest.mark.parametrize("count", [1, 3])

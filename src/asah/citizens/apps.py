@@ -10,12 +10,14 @@ class CitizensConfig(AppConfig):
         from asah.citizens import rules
         from asah.citizens.complaints.imports import ComplaintKind
         from asah.citizens.imports import SurveyKind
+        from asah.citizens.output.imports import OutputKind
         from asah.core.access import PUBLIC
         from asah.core.imports import api as imports
         from asah.ui import shell
 
         imports.register(SurveyKind())
         imports.register(ComplaintKind())
+        imports.register(OutputKind())
 
         shell.register(
             shell.RailItem(

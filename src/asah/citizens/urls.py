@@ -2,6 +2,7 @@ from django.urls import path
 
 from asah.citizens.complaints.views import inside, public
 from asah.citizens.complaints.views import poster as complaint_poster
+from asah.citizens.output.views import output
 from asah.citizens.views import overview, poster, results, survey, units
 
 app_name = "citizens"
@@ -32,6 +33,8 @@ urlpatterns = [
         complaint_poster.complaint_poster,
         name="complaint_poster",
     ),
+    path("suara-warga/<slug:code>/selesai/", output.output, name="output"),
+    path("suara-warga/<slug:code>/selesai/isi/", output.output_add, name="output_add"),
     path("suara-warga/<slug:code>/ubah/", units.unit_edit, name="unit_edit"),
     path("suara-warga/<slug:code>/layanan-baru/", units.service_add, name="service_add"),
 ]

@@ -10,15 +10,20 @@ from asah.citizens.calc.ikm import Band, grade
 from asah.citizens.calc.protect import THRESHOLD
 from asah.citizens.calc.totals import Totals
 from asah.citizens.models import ServiceUnit
+from asah.citizens.output.selectors import series
 from asah.citizens.selectors import figures
 
-OUTCOMES = ("ikm", *(f"u{number}" for number in range(1, 10)), "trust")
+OUTPUT, ON_TIME = "output", "on_time"
+OUTCOMES = ("ikm", *(f"u{number}" for number in range(1, 10)), "trust", OUTPUT, ON_TIME)
 WEAK_BELOW = 76.61  # where grade B starts
 
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
-    """One service unit in one quarter: answers, and the outcome on the scale 25-100."""
+    """One service unit in one quarter: how many stand behind it, and the outcome.
+
+    Of answers: on the scale 25-100. `output`: finished cases. `on_time`: percent of them.
+    """
 
     service_unit_id: int
     period: str
@@ -29,18 +34,31 @@ class CellValue:
 def cells(outcome: str = "ikm", periods: Sequence[str] | None = None) -> list[CellValue]:
     """Values by unit and quarter, by unit then quarter; exact weights, unrounded.
 
-    `outcome`: `ikm`, `u1`..`u9` (regulation order) or `trust`. Cells without a value are left
-    out; small ones are in, for estimates: whoever shows a cell hides those below ten answers.
+    `outcome`: `ikm`, `u1`..`u9` (regulation order), `trust`, `output` or `on_time` (the last two
+    for whole quarters, all that there are unless `periods` are given). Cells without a value are
+    left out; small ones are in, for estimates: whoever shows one hides those below ten answers.
     ValueError for an unknown outcome.
     """
     if outcome not in OUTCOMES:
         raise ValueError(f"outcome {outcome!r} is none of {', '.join(OUTCOMES)}")
+    if outcome in {OUTPUT, ON_TIME}:
+        return _output_cells(outcome, periods)
     wanted = figures.periods() if periods is None else periods
     return [
         CellValue(unit, period, sums.n, value)
         for (unit, period), sums in sorted(figures.totals(wanted).items())
         if (value := sums.value(outcome)) is not None
     ]
+
+
+def _output_cells(outcome: str, periods: Sequence[str] | None) -> list[CellValue]:
+    rows = [
+        (key, tally.finished, float(tally.finished))
+        if outcome == OUTPUT
+        else (key, tally.judged, None if tally.share is None else 100 * tally.share)
+        for key, tally in sorted(series.cells(periods).items())
+    ]
+    return [CellValue(*key, n, value) for key, n, value in rows if value is not None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from asah.citizens import rules
 from asah.citizens.forms import ServiceForm, ServiceUnitForm
 from asah.citizens.models import Service, ServiceUnit
+from asah.citizens.output.selectors.series import last_year
 from asah.citizens.selectors import figures
 from asah.citizens.selectors import unit as reads
 from asah.citizens.services.setup import save_service, save_service_unit
@@ -32,6 +33,7 @@ def unit(request: Request, code: str) -> HttpResponse:
         "history": pictures.history(portrait),
         "profile": pictures.profile(portrait),
         "services": reads.services(service_unit, period),
+        "output": last_year(service_unit),
         "sources": figures.sources_of(service_unit.pk, period),
         "may_edit": access.holds(request.actor, rules.EDIT),
     }

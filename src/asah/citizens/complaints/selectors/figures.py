@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from asah.citizens.calc.complaint_categories import categories
 from asah.citizens.calc.complaint_clock import (
@@ -119,14 +119,6 @@ def _about(held: QuerySet[Complaint]) -> list[tuple[str, int]]:
     )
     named = [(one.name, counted.get(one.slug, 0)) for one in categories()]
     return sorted((row for row in named if row[1]), key=lambda row: -row[1])
-
-
-def of_unit(unit: Unit) -> Figure:
-    """The complaints of the last year that lie in a unit or below it. One query."""
-    first, last = _period()
-    inside = Q(unit__path__startswith=unit.path)
-    rows = _rows(Complaint.objects.filter(inside, received_on__range=(first, last)))
-    return _figure(rows, last)
 
 
 def region() -> tuple[Figure, int]:
