@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
+from asah.core import clock
 from asah.people.services.accounts import links
+from asah.people.services.delegations import Days, lend_role
 from tests.screens.base import Cast, Screen
 
 
@@ -18,6 +21,20 @@ def unit(cast: Cast) -> dict[str, Any]:
 
 def grant(cast: Cast) -> dict[str, Any]:
     return {"pk": cast["yusran"].user.role_grants.get().pk}
+
+
+def lent(cast: Cast) -> dict[str, Any]:
+    """The lead of Budi's unit, lent by Sari to Ilham."""
+    sari, today = cast["sari"], clock.today()
+    made = lend_role(
+        key=f"superior:{cast['budi'].person.unit_id}",
+        to=cast["ilham"].user,
+        days=Days(today, today),
+        reason="dinas luar",
+        actor=sari.actor,
+        at=timezone.localtime(),
+    )
+    return {"pk": made.pk}
 
 
 def link(cast: Cast) -> dict[str, Any]:
@@ -37,6 +54,8 @@ SCREENS = [
     Screen("people:roles", as_="tono"),
     Screen("people:role_grant", as_="tono"),
     Screen("people:invite", as_="tono"),
+    Screen("people:delegations", as_="sari"),
+    Screen("people:delegation_end", as_="sari", kwargs=lent, post=True),
     Screen("people:role_end", as_="tono", kwargs=grant, post=True),
     Screen("people:account", as_="tono", kwargs=budi, post=True),
     Screen("people:account_block", as_="tono", kwargs=budi, post=True),

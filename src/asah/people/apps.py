@@ -44,6 +44,15 @@ class PeopleConfig(AppConfig):
             order=20,
         )
         rail(roles)
+        lend = RailItem(
+            "people:delegations",
+            _("Titip peran"),
+            icon="user-round-check",
+            permission=rules.DELEGATE,
+            place=Place.SETTINGS,
+            order=30,
+        )
+        rail(lend)
         log = RailItem(
             "core:audit_log",
             _("Catatan keputusan"),

@@ -1,6 +1,7 @@
 """Forms of people: a move, a unit, a role, an invitation, an activation, a decision."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from asah.core.models import User
 from asah.people.calc import codes
 from asah.people.models import Person, Position, Unit
 from asah.people.selectors import person_of
+from asah.people.services.delegations import Holding
 from asah.people.services.persons import PositionSpec, ensure_positions
 from asah.people.services.roles import IMPLICIT
 from asah.ui.shell import ROLE_WORDS
@@ -119,6 +121,36 @@ class GrantForm(forms.Form):
 
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])
+
+
+class LendForm(forms.Form):
+    """Lend one of the roles in `own` for some days."""
+
+    key = forms.ChoiceField(label=gettext_lazy("Peran yang dititipkan"))
+    who = forms.CharField(
+        label=gettext_lazy("Kepada (NIP)"),
+        help_text=gettext_lazy(
+            "Orangnya harus sudah punya akun; ia bertindak atas namanya sendiri."
+        ),
+        max_length=60,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan"),
+        help_text=gettext_lazy("Misalnya cuti, dinas luar, atau nomor surat perintah Plh."),
+        max_length=200,
+    )
+
+    def __init__(self, own: Sequence[Holding], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].choices = [  # type: ignore[attr-defined]
+            (h.key, f"{ROLE_WORDS[h.role]}, {h.unit.name if h.unit else REGION}") for h in own
+        ]
+        reason = self.fields.pop("reason")
+        self.fields["start"] = date_field(_("Mulai"), initial=clock.today)
+        self.fields["end"] = date_field(_("Sampai"))
+        self.fields["reason"] = reason
+
+    clean_who = GrantForm.clean_who
 
 
 class InviteForm(forms.Form):

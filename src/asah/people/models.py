@@ -208,7 +208,11 @@ class Employment(models.Model):
 
 
 class RoleGrant(models.Model):
-    """A role held by a user from a day to a day, in a unit's subtree or the whole region."""
+    """A role held by a user from a day to a day, in a unit's subtree or the whole region.
+
+    With `delegated_by` it is lent: always with an end, in force only while the lender holds the
+    role, and never lent on.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="role_grants"
@@ -217,9 +221,19 @@ class RoleGrant(models.Model):
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     start = models.DateField(_("mulai"))
     end = models.DateField(_("sampai"), null=True)
+    delegated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="lent_roles"
+    )
+    reason = models.CharField(_("alasan"), max_length=200, blank=True, default="")
 
     class Meta:
         ordering: ClassVar = ["-start", "-pk"]
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(delegated_by=None) | models.Q(end__isnull=False),
+                name="lent_role_has_an_end",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"

@@ -1,5 +1,7 @@
 """Who may see and change units, people and roles."""
 
+from django.db.models import Q
+
 from asah.core.access import Actor, Permission, Role, paths, permission, rows, whole, within
 from asah.people.models import Person, RoleGrant, Unit
 
@@ -47,6 +49,10 @@ rows(Unit, EDIT_UNIT, within("path"))
 
 GRANT = permission("people.grant_role", Role.ADMINISTRATOR)
 rows(RoleGrant, GRANT, whole)
+
+# Lending one's own role: the screen is for who may hold one; rows are the lender's own.
+DELEGATE = permission("people.delegate", Role.SUPERIOR, Role.OFFICER, Role.LEADER)
+rows(RoleGrant, DELEGATE, lambda actor, _perm: Q(delegated_by=actor.user_id))
 
 
 def reaches(actor: Actor, perm: Permission, person: Person) -> bool:

@@ -24,11 +24,25 @@ UNION ALL
 SELECT grants.role, COALESCE(unit.path, ''), NULL, NULL, NULL
 FROM people_rolegrant grants LEFT JOIN people_unit unit ON unit.id = grants.unit_id
 WHERE grants.user_id = %s AND grants.start <= %s AND (grants."end" IS NULL OR grants."end" >= %s)
+AND (grants.delegated_by_id IS NULL OR EXISTS (
+  SELECT 1 FROM people_person lender
+  WHERE grants.role = 'superior' AND lender.id = unit.head_id
+    AND lender.user_id = grants.delegated_by_id AND lender.active = %s
+) OR EXISTS (
+  SELECT 1 FROM people_rolegrant own
+  WHERE own.user_id = grants.delegated_by_id AND own.delegated_by_id IS NULL
+    AND own.role = grants.role AND own.start <= %s AND (own."end" IS NULL OR own."end" >= %s)
+    AND (own.unit_id IS NULL OR own.unit_id = grants.unit_id)
+))
 UNION ALL
 SELECT 'superior', unit.path, NULL, NULL, NULL
 FROM people_unit unit JOIN people_person head ON head.id = unit.head_id
 WHERE head.user_id = %s AND head.active = %s
 """
+
+
+def _values(pk: int, today: str) -> list[object]:
+    return [pk, True, pk, today, today, True, today, today, pk, True]
 
 
 def resolve_actor(user: User) -> Actor:
@@ -38,7 +52,7 @@ def resolve_actor(user: User) -> Actor:
     """
     today = str(clock.today())
     with connection.cursor() as cursor:
-        cursor.execute(_ACTOR, [user.pk, True, user.pk, today, today, user.pk, True])
+        cursor.execute(_ACTOR, _values(user.pk, today))
         rows = cursor.fetchall()
     pk, name, unit_id = next((row[2:] for row in rows if row[2]), (None, str(user), None))
     found = {Grant(Role(role), path) for role, path, *_rest in rows if role}
@@ -151,8 +165,31 @@ def missing(people: QuerySet[Person]) -> QuerySet[Person]:
     return found.select_related("unit__opd", "position").order_by("missing_since", "name")
 
 
+def _borrowed(actor: Actor) -> list[TodoItem]:
+    """A lent role is a duty with an end. No query for who may hold none."""
+    if not holds(actor, rules.DELEGATE):
+        return []
+    title = _("Anda memegang peran titipan dari %(name)s")
+    why = _("Dititipkan kepada Anda sampai %(day)s: %(reason)s.")
+    url = reverse("people:delegations")
+    return [
+        TodoItem(
+            title % {"name": row.delegated_by.name if row.delegated_by else ""},
+            why % {"day": f"{row.end:%d-%m-%Y}", "reason": row.reason},
+            row.end,
+            url,
+        )
+        for row in lent_and_borrowed(actor)[1]
+        if row.start <= clock.today()
+    ]
+
+
 def todo(actor: Actor) -> list[TodoItem]:
-    """Those absent from the last export wait for the officer. No query for anybody else."""
+    """Lent roles; and for the officer, those absent from the last export."""
+    return [*_borrowed(actor), *_missing(actor)]
+
+
+def _missing(actor: Actor) -> list[TodoItem]:
     if not holds(actor, rules.MOVE):
         return []
     count = missing(access.visible(Person, actor, rules.MOVE)).count()
@@ -223,6 +260,16 @@ def above(unit: Unit) -> list[Unit]:
     """The units over this one, from the top."""
     ids = [int(part) for part in unit.path.split("/") if part][:-1]
     return list(Unit.objects.filter(pk__in=ids).order_by("depth"))
+
+
+def lent_and_borrowed(actor: Actor) -> tuple[list[RoleGrant], list[RoleGrant]]:
+    """Roles that the actor lent, and roles lent to the actor, not yet over. One query."""
+    found = RoleGrant.objects.filter(
+        Q(delegated_by=actor.user_id) | Q(user=actor.user_id), end__gte=clock.today()
+    ).exclude(delegated_by=None)
+    rows = list(found.select_related("user", "delegated_by", "unit"))
+    lent = [row for row in rows if row.delegated_by_id == actor.user_id]
+    return lent, [row for row in rows if row.user_id == actor.user_id]
 
 
 def grants(found: QuerySet[RoleGrant], *, everything: bool) -> QuerySet[RoleGrant]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from asah.people.views import accounts, missing, people, roles, units
+from asah.people.views import accounts, delegations, missing, people, roles, units
 
 app_name = "people"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("peran/", roles.roles, name="roles"),
     path("peran/beri/", roles.role_grant, name="role_grant"),
     path("peran/undang/", roles.invite, name="invite"),
+    path("peran/titip/", delegations.delegations, name="delegations"),
+    path("peran/titip/<int:pk>/akhiri/", delegations.delegation_end, name="delegation_end"),
     path("peran/<int:pk>/akhiri/", roles.role_end, name="role_end"),
     path("aktivasi/<str:code>/<str:token>/", accounts.activate, name="activate"),
     path("<uuid:key>/", people.person, name="person"),
