@@ -9,10 +9,12 @@ class CreditsConfig(AppConfig):
     label = "credits"
 
     def ready(self) -> None:
+        from asah.core.imports import api as imports
         from asah.credits import news, rules
         from asah.credits.certificates import tasks  # noqa: F401 - registers its work
         from asah.credits.claims import news as claim_news
         from asah.credits.claims import rail as claim_rail
+        from asah.credits.claims.imports.kind import HistoryImport
         from asah.ui.shell import Place, RailItem, register
 
         mine = RailItem("credits:mine", _("JP saya"), icon="award", permission=rules.VIEW_OWN)
@@ -36,4 +38,5 @@ class CreditsConfig(AppConfig):
         register(replace(region, order=45))
         register(replace(table, place=Place.SETTINGS, order=40))
         claim_rail.register_all()
+        imports.register(HistoryImport())
         claim_news.register_kinds()

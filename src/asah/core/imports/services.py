@@ -75,7 +75,7 @@ def examine(kind: ImportKind, upload: Upload) -> Checked:
             upload.partial or upload.corrects is not None or _corrects_another(source),
         )
     )
-    if not (checked.changes or checked.same or checked.wrong):
+    if not (checked.changes or checked.same or checked.wrong or checked.notes):
         raise BadInput(
             "Berkas ini tidak memuat baris data", "Isi barisnya di bawah judul kolom, lalu simpan."
         )

@@ -9,10 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from math import floor
 from typing import Any
 
-from asah.credits.calc.book import Basis, Rule, Window
+from asah.core.calc import data_files
+from asah.core.calc.errors import BadInput
+from asah.core.calc.sheets import squash
+from asah.credits.calc.book import Basis, Form, Rule, Window, forms
 from asah.credits.calc.count import MINUTES_PER_JP
 
 DATED = {Window.DAY, Window.MONTH}
@@ -43,6 +47,35 @@ def asked(rule: Rule | None) -> Asked:
         Basis.ACTIVITY: Asked.ACTIVITY,
         Basis.SEMESTER: Asked.SEMESTERS,
     }[rule.basis]
+
+
+@cache
+def _names() -> dict[str, Form]:
+    """Every word that names a form: slug, code, SIASN id, name and its parts, other names."""
+    found: dict[str, Form] = {}
+    for form in forms().values():
+        short = form.name.partition("(")[0]
+        for word in (*short.split("/"), short, form.name, form.siasn_id, form.code, form.slug):
+            if squash(word):
+                found.setdefault(squash(word), form)
+    for row in data_files.rows("jp/form_aliases"):
+        found.setdefault(squash(row["name"]), forms()[row["form"]])
+    return found
+
+
+def form_named(text: str) -> Form:
+    """A form as certificates and histories write it: KL/NKL code, SIASN id or name.
+
+    Blanks, marks and case do not matter. BadInput otherwise.
+    """
+    found = _names().get(squash(text))
+    if found is None:
+        raise BadInput(
+            "Bentuk kegiatan tidak dikenal",
+            "Tulis kode KL/NKL, id SIASN, atau namanya, misalnya KL06 atau Seminar.",
+            value=text,
+        )
+    return found
 
 
 def days_between(start: dt.date, end: dt.date) -> list[dt.date]:

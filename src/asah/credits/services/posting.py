@@ -20,6 +20,7 @@ from asah.credits.calc import receipt as receipts
 from asah.credits.calc.book import Rule, RuleBook, Scope, find_form
 from asah.credits.calc.count import Used, count, hundredths, rule_for
 from asah.credits.calc.receipt import Receipt
+from asah.credits.incentives.services.awarding import award_points
 from asah.credits.models import JPRule, LedgerEntry
 from asah.credits.services import ledger, recount
 from asah.credits.services.ledger import Draft, Standing, Windows
@@ -83,8 +84,18 @@ def post(*, items: Iterable[Activity], actor: Actor, at: dt.datetime) -> list[Po
         ledger.write(drafts, actor, at)
         keys = [draft.activity_key for draft in drafts]
         audit.record(actor, "credits.post", None, new={"keys": keys}, note=_note(drafts))
+        _award(drafts, actor, at)
     written = {draft.activity_key: draft for draft in drafts}
     return [_posted(item, written, known) for item in asked]
+
+
+def _award(drafts: list[Draft], actor: Actor, at: dt.datetime) -> None:
+    """Points follow JP in the same transaction."""
+    years: dict[int, set[int]] = {}
+    for draft in drafts:
+        years.setdefault(draft.date.year, set()).add(draft.person_id)
+    for year, people in years.items():
+        award_points(person_ids=people, year=year, actor=actor, at=at)
 
 
 def _check_owners(wanted: dict[str, Activity], known: dict[str, Standing]) -> None:
@@ -177,14 +188,15 @@ def reverse(*, activity_key: str, actor: Actor, at: dt.datetime, reason: str) ->
         raise Refused(
             _("Kegiatan ini tidak tercatat atau sudah dibatalkan. Muat ulang halamannya.")
         )
-    drafts = [_reversal(standing, reason)]
+    drafts = [reversal(standing, reason)]
     drafts += recount.drafts(
-        recount.plan({(standing.person_id, standing.form)}, without=activity_key),
+        recount.plan({(standing.person_id, standing.form)}, without={activity_key}),
         _("Dihitung ulang: %(title)s dibatalkan") % {"title": standing.title},
     )
     ledger.write(drafts, actor, at)
     row = LedgerEntry.objects.get(pk=standing.post_id)
     audit.record(actor, "credits.reverse", row, old={"jp": row.exact}, note=reason)
+    _award(drafts, actor, at)
 
 
 @transaction.atomic
@@ -202,7 +214,8 @@ def correct(*, activity: Activity, actor: Actor, at: dt.datetime, reason: str) -
     return posted
 
 
-def _reversal(standing: Standing, reason: str) -> Draft:
+def reversal(standing: Standing, reason: str) -> Draft:
+    """The entry that takes back what an activity holds now."""
     return Draft(
         person_id=standing.person_id,
         date=standing.date,

@@ -39,17 +39,17 @@ class NewRules:
 
 
 def plan(
-    pairs: Collection[Pair], *, new: NewRules | None = None, without: str = ""
+    pairs: Collection[Pair], *, new: NewRules | None = None, without: Collection[str] = ()
 ) -> list[Change]:
     """What counting these people's forms again would change. Nothing is written.
 
-    Activities are taken in the order they were posted; `without` leaves one of them out.
+    Activities are taken in the order they were posted; `without` leaves some of them out.
     """
     people, forms = {person for person, _form in pairs}, {form for _person, form in pairs}
     windows, changes = Windows(), []
     for standing in ledger.by_forms(people, forms).values():
         pair = (standing.person_id, standing.form)
-        if pair not in pairs or not standing.live or standing.activity_key == without:
+        if pair not in pairs or not standing.live or standing.activity_key in without:
             continue
         receipt = _again(standing, windows.of(*pair), new)
         windows.add(*pair, receipt)
