@@ -14,7 +14,7 @@ from asah.messages.models import Message
 from asah.participation.models import Enrolment
 from asah.participation.services.switching import switch_online, undo_switch
 from asah.resources.models import Booking, Room
-from asah.resources.services import write_bookings
+from asah.resources.services.places import write_bookings
 from tests.factories.delivery import ClassFactory
 from tests.factories.participation import AttendanceFactory, EnrolmentFactory
 from tests.factories.resources import RoomFactory

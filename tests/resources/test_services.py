@@ -8,8 +8,9 @@ from asah.core import clock
 from asah.core.access import SYSTEM, NotAllowed, Role
 from asah.core.errors import Refused
 from asah.core.models import AuditLine
-from asah.resources import api, services
+from asah.resources import api
 from asah.resources.models import Facilitator, Holiday, Room
+from asah.resources.services import places as services
 from tests.factories.resources import (
     BookingFactory,
     FacilitatorFactory,

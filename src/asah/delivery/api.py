@@ -26,6 +26,7 @@ from asah.delivery.services.states import (
     start_class,
 )
 from asah.delivery.services.switching import Move, Way, switch_sessions, undo_switch
+from asah.delivery.services.warnings import register_warner
 
 __all__ = [
     "EDIT",
@@ -54,6 +55,7 @@ __all__ = [
     "link_for",
     "open_from_plan",
     "quarters",
+    "register_warner",
     "reopen_class",
     "schedule_class",
     "sessions_of_classes",

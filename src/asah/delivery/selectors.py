@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, When
 from django.utils import timezone
@@ -66,10 +66,10 @@ def classes(actor: Actor, narrow: ClassFilter) -> QuerySet[TrainingClass]:
         found = found.filter(
             Q(training__title__icontains=narrow.text) | Q(code__icontains=narrow.text)
         )
-    for field in ("quarter", "state", "mode"):
-        value = getattr(narrow, field)
+    for name in ("quarter", "state", "mode"):
+        value = getattr(narrow, name)
         if value:
-            found = found.filter(**{field: value})
+            found = found.filter(**{name: value})
     if narrow.lack == "ruang":
         found = found.filter(_without_room(), state__in=ALIVE)
     elif narrow.lack == "fasilitator":
@@ -163,6 +163,7 @@ class Proposal:
     sessions: int
     room: str
     facilitator: str
+    warnings: list[str] = field(default_factory=list)
 
 
 def named(proposals: Collection[Sequence[Slot]]) -> list[Proposal]:

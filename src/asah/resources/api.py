@@ -1,14 +1,25 @@
 """The door of `resources`."""
 
 from asah.resources.models import Booking, Facilitator, Holiday, Leave, Room
-from asah.resources.selectors import bookings, facilitators, holidays, leaves, rooms, working_day
-from asah.resources.services import (
+from asah.resources.selectors import (
+    away_limit,
+    bookings,
+    facilitator_clash,
+    facilitators,
+    facilitators_away,
+    holidays,
+    leaves,
+    office_hours,
+    rooms,
+    working_day,
+)
+from asah.resources.services.calendars import LeaveSpec, bulk_add_leaves, load_reference
+from asah.resources.services.places import (
     BookingSpec,
     FacilitatorSpec,
     book,
     bulk_add_facilitators,
     first_clash,
-    load_reference,
     release,
     write_bookings,
 )
@@ -20,15 +31,21 @@ __all__ = [
     "FacilitatorSpec",
     "Holiday",
     "Leave",
+    "LeaveSpec",
     "Room",
+    "away_limit",
     "book",
     "bookings",
     "bulk_add_facilitators",
+    "bulk_add_leaves",
+    "facilitator_clash",
     "facilitators",
+    "facilitators_away",
     "first_clash",
     "holidays",
     "leaves",
     "load_reference",
+    "office_hours",
     "release",
     "rooms",
     "working_day",

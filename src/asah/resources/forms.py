@@ -5,8 +5,22 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from asah.people.api import person_of
-from asah.resources.models import Facilitator, Holiday, Room
+from asah.people.api import Unit, opds, person_of
+from asah.resources.models import WEEKDAYS, Absence, Facilitator, Holiday, Room
+
+
+def _days(label: Any, *, required: bool = True) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=label,
+        required=required,
+        choices=[(str(number), name) for number, name in WEEKDAYS.items()],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+def _date(label: Any) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, widget=widget)
 
 
 class RoomForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -28,15 +42,18 @@ class FacilitatorForm(forms.ModelForm):  # type: ignore[type-arg]
         help_text=_("Untuk orang dari luar yang perlu masuk dan mencatat kehadiran."),
     )
 
+    days = _days(_("Bersedia pada hari"), required=False)
+
     class Meta:
         model = Facilitator
         fields = ("kind", "name", "organisation", "active")
 
-    field_order = ("kind", "nip", "name", "organisation", "email", "active")
+    field_order = ("kind", "nip", "name", "organisation", "email", "days", "active")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].required = False
+        self.initial["days"] = list(self.instance.weekdays)
         if self.instance.person_id:
             self.initial["nip"] = self.instance.person.nip
         if self.instance.user_id:
@@ -44,6 +61,7 @@ class FacilitatorForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        self.instance.weekdays = "".join(sorted(data.get("days", []))) or self.instance.weekdays
         nip = "".join(data.get("nip", "").split())
         if data.get("kind") == Facilitator.Kind.INTERNAL:
             self._take_person(nip)
@@ -69,3 +87,54 @@ class HolidayForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ("date", "name", "legal_basis")
         widgets = {"date": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
         help_texts = {"legal_basis": _("Nomor keputusan atau surat edarannya.")}
+
+
+class AbsenceForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Days on which a facilitator cannot come."""
+
+    first, last = _date(_("Dari tanggal")), _date(_("Sampai tanggal"))
+
+    class Meta:
+        model = Absence
+        fields = ("first", "last", "note")
+
+
+class HoursForm(forms.Form):
+    """Office hours of a unit from a day on."""
+
+    unit = forms.ModelChoiceField(
+        label=_("Unit"),
+        queryset=Unit.objects.none(),
+        required=False,
+        empty_label=_("Semua unit"),
+        help_text=_("Berlaku juga untuk unit di bawahnya."),
+    )
+    days = _days(_("Hari"))
+    opens = forms.TimeField(
+        label=_("Buka"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    )
+    closes = forms.TimeField(
+        label=_("Tutup"), widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+    )
+    valid_from = _date(_("Mulai berlaku"))
+    legal_basis = forms.CharField(label=_("Dasar"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        facing = Unit.objects.filter(active=True, public_facing=True) | opds()
+        self.fields["unit"].queryset = facing.order_by("name")  # type: ignore[attr-defined]
+
+
+class LeavesForm(forms.Form):
+    """Days away, one person or a pasted list."""
+
+    rows = forms.CharField(
+        label=_("NIP; dari; sampai; jenis"),
+        widget=forms.Textarea(
+            attrs={"rows": 6, "placeholder": "199003122015051002; 1-12-2026; 5-12-2026; cuti"}
+        ),
+        help_text=_(
+            "Satu orang satu baris, juga salinan dari lembar kerja. "
+            "Jenis: cuti, dinas luar, tugas belajar, atau sakit."
+        ),
+    )

@@ -10,7 +10,11 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.dates import WEEKDAYS as DJANGO_WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+
+# 1 = Monday, as in the files of the region.
+WEEKDAYS = {number + 1: name for number, name in DJANGO_WEEKDAYS.items()}
 
 
 class Room(models.Model):
@@ -145,6 +149,11 @@ class OfficeHours(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.weekday} {self.opens:%H:%M}-{self.closes:%H:%M}"
+
+    @property
+    def day_name(self) -> str:
+        """`Senin`, as the calendar says it."""
+        return str(WEEKDAYS[self.weekday])
 
 
 class Leave(models.Model):

@@ -1,13 +1,25 @@
 """Reads: what is free, what is taken, which days are holidays."""
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from asah.core import clock
-from asah.resources.calc.calendar import is_working
-from asah.resources.models import Booking, Facilitator, Holiday, Leave, Room
+from asah.core.calc import data_files
+from asah.resources.calc.calendar import Hours, Opening, busy_days, hours_on, is_working
+from asah.resources.models import (
+    Absence,
+    Booking,
+    Facilitator,
+    Holiday,
+    Leave,
+    OfficeHours,
+    Room,
+)
 
 
 def holidays(first: dt.date, last: dt.date) -> dict[dt.date, str]:
@@ -75,3 +87,53 @@ def leaves(person_ids: Collection[int], first: dt.date, last: dt.date) -> list[L
     """Days away of these people that meet the stretch, both days included."""
     found = Leave.objects.filter(person__in=person_ids, first__lte=last, last__gte=first)
     return list(found.order_by("first", "pk"))
+
+
+def office_hours(first: dt.date, last: dt.date) -> Callable[[str, dt.date], Hours | None]:
+    """A function (unit path, day) -> opening and closing time or None; two queries for all."""
+    free = holidays(first, last)
+    rows = OfficeHours.objects.filter(valid_from__lte=last)
+    openings = [
+        Opening(row.unit_id or 0, row.weekday, (row.opens, row.closes))
+        for row in rows.filter(Q(valid_to=None) | Q(valid_to__gte=first))
+    ]
+    return lambda path, day: hours_on(path, day, openings, free)
+
+
+def away_limit(day: dt.date) -> Fraction:
+    """Which share of a counter's staff may be away at once, by the dated rule."""
+    return Fraction(data_files.valid("resources/away_limits", day)[-1]["max_share"])
+
+
+def facilitators_away(first: dt.date, last: dt.date) -> dict[int, list[dt.date]]:
+    """Days on which facilitators in use cannot come, by id; two queries."""
+    absences: dict[int, list[tuple[dt.date, dt.date]]] = defaultdict(list)
+    for one in Absence.objects.filter(first__lte=last, last__gte=first):
+        absences[one.facilitator_id].append((one.first, one.last))
+    return {
+        pk: busy_days(weekdays, absences[pk], first, last)
+        for pk, weekdays in facilitators().order_by("pk").values_list("pk", "weekdays")
+    }
+
+
+def facilitator_clash(facilitator: Facilitator, day: dt.date) -> str:
+    """Why a facilitator cannot come on a day, in a sentence; empty when nothing is known."""
+    found = facilitator.absences.filter(first__lte=day, last__gte=day).first()
+    if found:
+        words = {"name": facilitator.name, "note": found.note or _("berhalangan")}
+        return _("%(name)s tidak dapat hadir pada hari itu: %(note)s.") % words
+    if str(day.isoweekday()) not in facilitator.weekdays:
+        return _("%(name)s tidak bersedia pada hari itu.") % {"name": facilitator.name}
+    return ""
+
+
+def leaves_to_come(today: dt.date) -> QuerySet[Leave]:
+    """Days away that are not over, the nearest first."""
+    rows = Leave.objects.filter(last__gte=today).select_related("person__unit")
+    return rows.order_by("first", "person__name", "pk")
+
+
+def hours_in_force(today: dt.date) -> QuerySet[OfficeHours]:
+    """Office hours of today and later, by unit; those for everybody first."""
+    rows = OfficeHours.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today))
+    return rows.select_related("unit").order_by("unit__name", "weekday", "opens")

@@ -10,6 +10,11 @@ urlpatterns = [
     path("fasilitator/", views.facilitators, name="facilitators"),
     path("fasilitator/baru/", views.facilitator_new, name="facilitator_new"),
     path("fasilitator/<int:pk>/", views.facilitator_edit, name="facilitator_edit"),
+    path("fasilitator/<int:pk>/berhalangan/", views.absence_add, name="absence_add"),
+    path("berhalangan/<int:pk>/hapus/", views.absence_remove, name="absence_remove"),
+    path("jam-kantor/", views.hours, name="hours"),
+    path("cuti/", views.leaves, name="leaves"),
+    path("cuti/<int:pk>/hapus/", views.leave_remove, name="leave_remove"),
     path("hari-libur/", views.holidays, name="holidays"),
     path("hari-libur/<int:pk>/hapus/", views.holiday_remove, name="holiday_remove"),
 ]

@@ -135,12 +135,19 @@ def _check_room(session: Session) -> None:
         )
 
 
+def _check_facilitator(session: Session) -> None:
+    if session.facilitator:
+        clash = resources.facilitator_clash(session.facilitator, localdate(session.start))
+        if clash:
+            raise Refused(clash, field="facilitator")
+
+
 @transaction.atomic
 def edit_session(*, session: Session, actor: Actor, at: dt.datetime) -> Session:
     """Save a changed session (time, room, facilitator, mode, link) unless it clashes."""
     access.require(actor, rules.EDIT, session)
     _must_be_alive(session.training_class)
-    for check in (_check_order, _check_holiday, _check_room):
+    for check in (_check_order, _check_holiday, _check_room, _check_facilitator):
         check(session)
     title = session.training_class.title
     resources.book(wanted=[booking_of(session, title)], actor=actor, at=at)

@@ -44,6 +44,10 @@ def means(first: dt.date, last: dt.date, *, leave_out: Sequence[str] = ()) -> Me
             continue
         slot = Slot(0, _local(row.start), _local(row.end), row.room_id, row.facilitator_id)
         diary.take([slot])
+    for person, days in resources.facilitators_away(first, last).items():
+        for day in days:
+            whole = (dt.datetime.combine(day, dt.time.min), dt.datetime.combine(day, dt.time.max))
+            diary.people[person, day].append(whole)
     return Means(
         rooms=[Place(room.pk, room.capacity) for room in resources.rooms()],
         facilitators=list(resources.facilitators().order_by("pk").values_list("pk", flat=True)),

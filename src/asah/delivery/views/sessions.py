@@ -1,6 +1,7 @@
 """The dates of a class: proposals without holiday or clash, and single sessions."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -18,10 +19,21 @@ from asah.delivery.forms import ScheduleForm, SessionForm
 from asah.delivery.models import TrainingClass
 from asah.delivery.rules import EDIT
 from asah.delivery.services import editing, states
+from asah.delivery.services.placing import aware
+from asah.delivery.services.warnings import warnings
 
 
 def _class(request: Request, code: str) -> TrainingClass:
     return access.get(TrainingClass, request.actor, code, EDIT, by="code")
+
+
+def _proposals(row: TrainingClass, first: dt.date) -> list[selectors.Proposal]:
+    """Free blocks of days, each with what speaks against it."""
+    found = editing.propose(row, first)
+    return [
+        replace(one, warnings=warnings(row, [(aware(s.start), aware(s.end)) for s in slots]))
+        for one, slots in zip(selectors.named(found), found, strict=True)
+    ]
 
 
 @screen(EDIT)
@@ -33,7 +45,7 @@ def sessions(request: Request, code: str) -> HttpResponse:
         "row": row,
         "form": form,
         "sessions": selectors.sessions_with_holidays(row),
-        "proposals": selectors.named(editing.propose(row, first)) if first else None,
+        "proposals": _proposals(row, first) if first else None,
         "may_move": not row.over and not selectors.has_begun(row, clock.now()),
     }
     return render(request, "delivery/sessions.html", shown)
@@ -84,7 +96,12 @@ def session_edit(request: Request, code: str, number: int) -> HttpResponse:
         raise Http404
     session.training_class = row
     form = SessionForm(request.POST or None, instance=session)
+    against: list[str] = []
     if request.method == "POST" and form.is_valid():
+        against = warnings(row, [(form.instance.start, form.instance.end)])
+        if request.POST.get("anyway") == "yes":
+            against = []
+    if request.method == "POST" and form.is_valid() and not against:
         try:
             editing.edit_session(session=form.instance, actor=request.actor, at=clock.now())
         except Refused as no:
@@ -92,6 +109,5 @@ def session_edit(request: Request, code: str, number: int) -> HttpResponse:
         else:
             messages.success(request, _("Sesi tersimpan."))
             return redirect("delivery:sessions", row.code)
-    return render(
-        request, "delivery/session_edit.html", {"form": form, "row": row, "number": number}
-    )
+    shown = {"form": form, "row": row, "number": number, "against": against}
+    return render(request, "delivery/session_edit.html", shown)

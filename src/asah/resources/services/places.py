@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from asah.core import access, audit, clock
+from asah.core import access, audit
 from asah.core.access import SYSTEM, Actor, Role
 from asah.core.errors import Refused
 from asah.core.models import User
@@ -44,17 +44,13 @@ class FacilitatorSpec:
     person_id: int | None = None
 
 
-def _region_rows(name: str) -> list[dict[str, str]]:
+def region_rows(name: str) -> list[dict[str, str]]:
+    """Rows of a file of the region; none when the region has no such file."""
     path: Path = settings.DATA_FILES / "regions" / settings.REGION_NAME / name
     if not path.is_file():
         return []
     with path.open(encoding="utf-8", newline="") as handle:
         return list(csv.DictReader(handle))
-
-
-def load_reference() -> None:
-    """What `asah init` needs: the rooms and holidays of the region."""
-    load_region(actor=SYSTEM, at=clock.now())
 
 
 @transaction.atomic
@@ -64,7 +60,7 @@ def load_region(*, actor: Actor, at: dt.datetime) -> dict[str, int]:
     known = set(Room.objects.values_list("name", flat=True))
     rooms = [
         Room(name=row["name"], place=row["place"], capacity=int(row["capacity"]))
-        for row in _region_rows("rooms.csv")
+        for row in region_rows("rooms.csv")
         if row["name"] not in known
     ]
     days = {str(day) for day in Holiday.objects.values_list("date", flat=True)}
@@ -74,7 +70,7 @@ def load_region(*, actor: Actor, at: dt.datetime) -> dict[str, int]:
             name=row["name"],
             legal_basis=row["legal_basis"],
         )
-        for row in _region_rows("holidays.csv")
+        for row in region_rows("holidays.csv")
         if row["date"] not in days
     ]
     Room.objects.bulk_create(rooms)

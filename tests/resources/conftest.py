@@ -1,0 +1,5 @@
+"""The standing clock."""
+
+from tests.moments import now
+
+__all__ = ["now"]
