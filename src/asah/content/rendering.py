@@ -116,7 +116,8 @@ def _table_end(*_any: object) -> str:
 
 @once
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False, "breaks": False}).enable("table")
+    options = {"html": False, "breaks": False, "typographer": True, "quotes": "“”‘’"}
+    reader = MarkdownIt("commonmark", options).enable(["table", "smartquotes"])
     reader.core.ruler.push("asah", _shape)
     reader.add_render_rule("image", _image)
     reader.add_render_rule("table_open", _table)

@@ -62,7 +62,11 @@ STATES: dict[str, State] = {
     "not_counted": State(_("Tidak dihitung"), icon="circle-slash"),
     "online": State(_("Daring"), icon="video", tone="on"),
     "onsite": State(_("Tatap muka"), icon="map-pin"),
+    "offered": State(_("Ditawarkan"), icon="flag", tone="on"),
+    "taken": State(_("Diambil"), icon="users-round", tone="on"),
     "hybrid": State(_("Campuran"), icon="monitor-smartphone", tone="on"),
+    "published": State(_("Terbit"), icon="circle-check", tone="good"),
+    "retired": State(_("Diganti"), icon="archive"),
 }
 
 
