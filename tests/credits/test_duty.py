@@ -17,8 +17,8 @@ YEAR = 2026
 
 def test_loading_the_reference_twice_adds_nothing():
     first, again = api.load_reference(), api.load_reference()
-    assert first == {"rules": 53, "duties": 2, "signatories": 1}
-    assert again == {"rules": 0, "duties": 0, "signatories": 0}
+    assert first == {"rules": 53, "duties": 2, "signatories": 1, "incentives": 8}
+    assert again == {"rules": 0, "duties": 0, "signatories": 0, "incentives": 0}
 
 
 def test_loading_again_leaves_what_an_officer_changed():

@@ -15,6 +15,12 @@ from asah.credits.certificates.services.issuing import (
 )
 from asah.credits.certificates.services.reference import signatory_on
 from asah.credits.claims.selectors.queue import waiting_count as claims_waiting
+from asah.credits.incentives.models import IncentiveRule
+from asah.credits.incentives.selectors.rewards import points, priority
+from asah.credits.incentives.services.awarding import award_points
+from asah.credits.incentives.services.changing import NewRule
+from asah.credits.incentives.services.changing import change_rule as change_incentive
+from asah.credits.incentives.services.changing import switch as switch_incentive
 from asah.credits.models import Balance, Duty, JPRule, LedgerEntry
 from asah.credits.selectors.booked import Booked, booked, booked_jp, register_booked
 from asah.credits.selectors.duty import (
@@ -46,13 +52,16 @@ __all__ = [
     "CertificateFacts",
     "Duty",
     "Form",
+    "IncentiveRule",
     "JPRule",
     "LedgerEntry",
+    "NewRule",
     "Posted",
     "Signatory",
     "Standing",
     "YearDuty",
     "activities_with_certificate",
+    "award_points",
     "balance",
     "balances",
     "below_duty",
@@ -60,6 +69,7 @@ __all__ = [
     "booked_jp",
     "by_opd",
     "certificate_of",
+    "change_incentive",
     "claims_waiting",
     "duties",
     "duty_by",
@@ -73,7 +83,9 @@ __all__ = [
     "load_reference",
     "objections_waiting",
     "passed_keys",
+    "points",
     "post",
+    "priority",
     "register_booked",
     "replace_certificate",
     "reverse",
@@ -81,6 +93,7 @@ __all__ = [
     "rule_book",
     "signatory_on",
     "standing",
+    "switch_incentive",
     "todo",
     "verify_balances",
     "with_jp",

@@ -259,6 +259,11 @@ from asah.credits.claims.models import (  # noqa: E402 - models of this app
     SiasnExport,
     SiasnRow,
 )
+from asah.credits.incentives.models import (  # noqa: E402 - models of this app
+    IncentiveRule,
+    PointEntry,
+    PointObjection,
+)
 
 __all__ = [
     "AppendOnlyError",
@@ -269,10 +274,13 @@ __all__ = [
     "Claim",
     "ClaimStep",
     "Duty",
+    "IncentiveRule",
     "JPRule",
     "LedgerEntry",
     "LedgerQuerySet",
     "Objection",
+    "PointEntry",
+    "PointObjection",
     "SiasnExport",
     "SiasnRow",
     "Signatory",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from asah.core.access import Actor, Permission, Role, permission, rows, whole, within
 from asah.credits.certificates import rules as certificates
 from asah.credits.claims import rules as claims
+from asah.credits.incentives import rules as incentives
 from asah.credits.models import Duty, JPRule, LedgerEntry, Objection
 from asah.people.api import Person
 
@@ -43,4 +44,5 @@ CHANGE_RULES = permission("credits.change_rules", Role.OFFICER)
 rows(JPRule, CHANGE_RULES, whole)
 rows(Duty, CHANGE_RULES, whole)
 
-__all__ = ["certificates", "claims"]  # importing a part's rules declares its permissions
+# Importing a part's rules declares its permissions.
+__all__ = ["certificates", "claims", "incentives"]

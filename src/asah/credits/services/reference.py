@@ -6,6 +6,7 @@ from django.db import transaction
 
 from asah.core.calc import data_files
 from asah.credits.certificates.services.reference import load_signatories
+from asah.credits.incentives.services.changing import load_incentives
 from asah.credits.models import Duty, JPRule
 
 
@@ -49,4 +50,9 @@ def load_reference() -> dict[str, int]:
     JPRule.objects.bulk_create(added)
     Duty.objects.bulk_create(duties)
     signatories = load_signatories()
-    return {"rules": len(added), "duties": len(duties), "signatories": signatories}
+    return {
+        "rules": len(added),
+        "duties": len(duties),
+        "signatories": signatories,
+        "incentives": load_incentives(),
+    }
