@@ -2,7 +2,9 @@ from django.urls import include, path
 
 from asah.credits.certificates.views import mine as certificates
 from asah.credits.certificates.views import officer, public
-from asah.credits.claims.views import office, own
+from asah.credits.claims.views import office, own, siasn
+from asah.credits.incentives.views import mine as rewards
+from asah.credits.incentives.views import officer as incentives
 from asah.credits.views import duties, mine, objections, rules, standing, team
 
 app_name = "credits"
@@ -54,8 +56,23 @@ klaim = [
     path("<uuid:key>/betulkan/", office.claim_correct, name="claim_correct"),
     path("<uuid:key>/batalkan/", office.claim_reverse, name="claim_reverse"),
 ]
+penghargaan = [
+    path("", rewards.rewards, name="rewards"),
+    path("poin/<int:pk>/keberatan/", rewards.points_object, name="points_object"),
+    path("aturan/", incentives.incentives, name="incentives"),
+    path("aturan/<int:pk>/", incentives.incentive_change, name="incentive_change"),
+    path("aturan/<int:pk>/saklar/", incentives.incentive_switch, name="incentive_switch"),
+    path("buku/", incentives.incentive_ledger, name="incentive_ledger"),
+    path("buku/hitung/", incentives.incentive_run, name="incentive_run"),
+    path("buku/persentase.csv", incentives.incentive_export, name="incentive_export"),
+    path("keberatan/<int:pk>/", incentives.points_objection, name="points_objection"),
+]
 urlpatterns = [
+    path("penghargaan/", include(penghargaan)),
     path("jp/klaim/", include(klaim)),
+    path("jp/siasn/", siasn.siasn, name="siasn"),
+    path("jp/siasn/buat/", siasn.siasn_make, name="siasn_make"),
+    path("jp/siasn/<int:pk>.<str:kind>", siasn.siasn_file, name="siasn_file"),
     path("jp/", include(jp)),
     path("sertifikat/", include(sertifikat)),
     path("v/", public.check_form, name="check_form"),

@@ -58,7 +58,7 @@ class StartForm(forms.Form):
         return ClaimFacts(form=data["form"], scope=data["scope"], title=data["title"])
 
 
-def _date(label: str | Promise, **kwargs: Any) -> forms.DateField:
+def _date(label: Any, **kwargs: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=DateInput(), **kwargs)
 
 
@@ -244,10 +244,8 @@ def hours(amount: Decimal | None, unit: str) -> dict[str, Any]:
 
 
 def _claimed(asked: Asked, data: dict[str, Any]) -> Decimal | None:
-    if asked is not Asked.HOURS:
-        return data.get("jp")
-    amount = data.get("amount")
-    if amount is None or data.get("unit") != "hour":
+    amount: Decimal | None = data.get("jp" if asked is not Asked.HOURS else "amount")
+    if amount is None or asked is not Asked.HOURS or data.get("unit") != "hour":
         return amount
     return (amount * 60 / MINUTES_PER_JP).quantize(Decimal("0.01"))
 

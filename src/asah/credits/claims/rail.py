@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from asah.credits.claims.rules import DECIDE_CLAIMS
+from asah.credits.claims.rules import DECIDE_CLAIMS, EXPORT
 from asah.ui.shell import Place, RailItem, register
 
 ITEMS = (
@@ -14,6 +14,13 @@ ITEMS = (
         place=Place.MINE,
         order=11,
         badge="claims",
+    ),
+    RailItem(
+        "credits:siasn",
+        _("Ekspor SIASN"),
+        icon="file-output",
+        permission=EXPORT,
+        order=47,
     ),
 )
 

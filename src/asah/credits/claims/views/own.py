@@ -38,7 +38,7 @@ def claim_new(request: Request) -> HttpResponse:
     """What kind of activity: a draft begins."""
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        person = Person.objects.filter(pk=request.actor.person_id).first()
+        person = Person.objects.filter(pk=request.actor.person_id or 0).first()
         if person is None:
             raise Http404
         claim = drafts.start_claim(
