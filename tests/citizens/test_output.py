@@ -68,7 +68,7 @@ def test_the_region_is_compared_over_the_same_months_only(loket, general):
     fill(late, 2026, (500, 500))
     found = api.region_output(2026)
     assert (found.units, found.last, found.now.finished) == (1, dt.date(2026, 2, 1), 220)
-    assert (found.growth, found.now.share, found.before.share) == (pytest.approx(0.1), 0.9, 0.8)
+    assert (found.growth, found.now.share, found.before.share) == (pytest.approx(10), 0.9, 0.8)
 
 
 def test_a_unit_is_compared_with_its_own_year_before(loket, general):

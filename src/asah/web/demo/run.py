@@ -33,6 +33,8 @@ STAGES = (
     "credits",
     "certificates",
     "verdict",
+    "complaints",
+    "output",
 )
 
 type Report = Callable[[str, int, int, str], None]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from asah.citizens import api as citizens
 from asah.core import clock
 from asah.core.access import screen
 from asah.core.http import Request
@@ -40,6 +41,7 @@ def _draw(asked: int) -> dict[str, Any]:
         "between": between,
         "best": best,
         "voice": voice_lines(facts),
+        "output": citizens.region_output(facts.year),
         "counted": clock.now(),
     }
 

@@ -92,16 +92,19 @@ class RegionOutput:
 
     @property
     def growth(self) -> float | None:
-        """The change of what was finished, as a share."""
-        return self.now.finished / self.before.finished - 1 if self.before.finished else None
+        """The change of what was finished, in percent."""
+        before = self.before.finished
+        return 100 * (self.now.finished / before - 1) if before else None
 
 
 def region_output(year: int) -> RegionOutput | None:
     """Months of the year against the same months of the year before; None without both.
 
-    A service's month counts only when the same month a year before is there. Two queries.
+    A service's month counts only when the same month a year before is there. One query.
     """
-    now, before = _year(year), _year(year - 1)
+    both = _years(year - 1, year)
+    now = {key: row for key, row in both.items() if key[1].year == year}
+    before = {key: row for key, row in both.items() if key[1].year == year - 1}
     pairs = [key for key in now if (key[0], key[1].replace(year=year - 1)) in before]
     if not pairs:
         return None
@@ -113,10 +116,10 @@ def region_output(year: int) -> RegionOutput | None:
     return RegionOutput(year, max(month for _service, month in pairs), units, current, earlier)
 
 
-def _year(year: int) -> dict[tuple[int, dt.date], tuple[int, int, int | None]]:
+def _years(first: int, last: int) -> dict[tuple[int, dt.date], tuple[int, int, int | None]]:
     """(unit, finished, on time) by service and month."""
     rows = ServiceOutput.objects.filter(
-        month__range=(dt.date(year, 1, 1), dt.date(year, 12, 31))
+        month__range=(dt.date(first, 1, 1), dt.date(last, 12, 31))
     ).order_by()
     names = ("service_id", "month", "service_unit_id", "finished", "on_time")
     return {(row[0], row[1]): (row[2], row[3], row[4]) for row in rows.values_list(*names)}
