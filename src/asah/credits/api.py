@@ -22,6 +22,7 @@ from asah.credits.incentives.services.changing import NewRule
 from asah.credits.incentives.services.changing import change_rule as change_incentive
 from asah.credits.incentives.services.changing import switch as switch_incentive
 from asah.credits.models import Balance, Duty, JPRule, LedgerEntry
+from asah.credits.selectors.active import with_entries
 from asah.credits.selectors.booked import Booked, booked, booked_jp, register_booked
 from asah.credits.selectors.duty import (
     Standing,
@@ -96,5 +97,6 @@ __all__ = [
     "switch_incentive",
     "todo",
     "verify_balances",
+    "with_entries",
     "with_jp",
 ]

@@ -5,6 +5,22 @@ from asah.participation.learning.models import ClassCourse, LearningRun
 from asah.participation.learning.selectors.runs import Continue, continue_learning
 from asah.participation.models import SEATED, Attendance, Completion, Enrolment, Mark
 from asah.participation.offers import search
+from asah.participation.projects.models import Adoption, Case, ProjectGroup
+from asah.participation.projects.rules import CASE_EDIT
+from asah.participation.projects.services.cases import (
+    CaseSpec,
+    bulk_add_cases,
+    case_from,
+    may_offer_for,
+    offer_case,
+)
+from asah.participation.projects.services.forming import (
+    Params as GroupParams,
+)
+from asah.participation.projects.services.forming import (
+    bulk_wishes,
+    form_groups,
+)
 from asah.participation.selectors.facts import approvers
 from asah.participation.selectors.mine import (
     booked,
@@ -15,6 +31,7 @@ from asah.participation.selectors.mine import (
     todo,
 )
 from asah.participation.selectors.queue import to_decide
+from asah.participation.selectors.reach import asked_between, busy_in
 from asah.participation.selectors.skilled import declined_as_skilled
 from asah.participation.services.certificates import issue_for as issue_certificates
 from asah.participation.services.completions import (
@@ -30,33 +47,47 @@ from asah.participation.services.planned import Seated, SeatSpec, bulk_enrol, se
 from asah.participation.services.seats import Decision, decide_requests, request_seat
 
 __all__ = [
+    "CASE_EDIT",
     "SEATED",
+    "Adoption",
     "Attendance",
+    "Case",
+    "CaseSpec",
     "ClassCourse",
     "Completed",
     "Completion",
     "Continue",
     "Decision",
     "Enrolment",
+    "GroupParams",
     "LearningRun",
     "Mark",
     "MarkSpec",
+    "ProjectGroup",
     "SeatSpec",
     "Seated",
     "approvers",
+    "asked_between",
     "booked",
+    "bulk_add_cases",
     "bulk_attendance",
     "bulk_complete",
     "bulk_enrol",
+    "bulk_wishes",
+    "busy_in",
     "calendar",
     "cancel_class",
+    "case_from",
     "check_in",
     "complete_class",
     "continue_learning",
     "decide_requests",
     "declined_as_skilled",
+    "form_groups",
     "issue_certificates",
     "mark_attendance",
+    "may_offer_for",
+    "offer_case",
     "place_planned",
     "register_hold",
     "release_seat",
