@@ -174,3 +174,14 @@ class SpanForm(OnlineForm):
         if first and last and last < first:
             self.add_error("last", _("Tanggal akhir lebih awal daripada tanggal mulai."))
         return data
+
+
+class GatheringForm(forms.Form):
+    """Where people gather in front of one screen."""
+
+    place = forms.CharField(
+        label=_("Berkumpul di"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"placeholder": _("Ruang rapat lantai 2")}),
+        help_text=_("Supaya fasilitator tahu dari mana peserta ikut."),
+    )

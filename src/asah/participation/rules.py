@@ -8,7 +8,7 @@ from asah.core import access
 from asah.core.access import Actor, Permission, Role, permission, within
 from asah.delivery.api import Session
 from asah.participation.calc.seats import Check, Rule
-from asah.participation.models import Completion, Enrolment
+from asah.participation.models import Completion, Enrolment, Gathering
 from asah.ui import text
 
 ASK = permission("participation.ask", Role.EMPLOYEE)
@@ -20,6 +20,14 @@ def _own(actor: Actor, _perm: Permission) -> Q:
 
 
 access.rows(Enrolment, ASK, _own)
+
+
+def _hosted(actor: Actor, _perm: Permission) -> Q:
+    """A gathering belongs to whoever opened it."""
+    return Q() if actor.system else Q(host_id=actor.person_id or 0)
+
+
+access.rows(Gathering, ASK, _hosted)
 
 DECIDE = permission("participation.decide", Role.SUPERIOR, Role.OFFICER)
 

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from asah.participation.learning.urls import urlpatterns as learning
+from asah.participation.projects.urls import urlpatterns as projects
 from asah.participation.views import (
     approvals,
     attendance,
@@ -8,6 +9,7 @@ from asah.participation.views import (
     checkin,
     classes,
     ending,
+    gatherings,
     mine,
     sheets,
     switching,
@@ -18,6 +20,7 @@ from asah.participation.views import seats as seat_views
 app_name = "participation"
 urlpatterns = [
     *learning,
+    *projects,
     path("kelas/", classes.classes, name="classes"),
     path("kelas/<str:code>/", classes.class_page, name="class_page"),
     path("kelas/<str:code>/minta/", classes.seat_request, name="seat_request"),
@@ -51,6 +54,11 @@ urlpatterns = [
     path("sesi/<int:pk>/absen/", attendance.session_door, name="session_door"),
     path("sesi/<int:pk>/lembar/", sheets.sheet_entry, name="sheet_entry"),
     path("sesi/<int:pk>/lembar.pdf", sheets.sheet, name="sheet"),
+    path("sesi/<int:pk>/bareng/", gatherings.gathering_new, name="gathering_new"),
+    path("bareng/<int:pk>/", gatherings.gathering, name="gathering"),
+    path("bareng/<int:pk>/hadir/", gatherings.gathering_mark, name="gathering_mark"),
+    path("bareng/<int:pk>/tutup/", gatherings.gathering_close, name="gathering_close"),
+    path("h/nanti/", checkin.check_in_later, name="check_in_later"),
     path("h/", checkin.check_in, name="check_in"),
     path("h/<int:pk>/<str:code>/", checkin.scan, name="scan"),
 ]

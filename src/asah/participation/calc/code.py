@@ -43,3 +43,21 @@ def accepts(secret: str, given: str, at: float) -> bool:
     now = window_of(at)
     matches = [hmac.compare_digest(typed, code(secret, n)) for n in (now, now - 1)]
     return any(matches)
+
+
+def accepts_around(secret: str, given: str, at: float, tolerance: float) -> bool:
+    """Whether the digits were shown within `tolerance` seconds of a moment that is past.
+
+    For codes that were typed while the net was down: the phone says how long ago.
+    """
+    typed = clean(given)
+    if len(typed) != DIGITS or not (typed.isascii() and typed.isdigit()):
+        return False
+    windows = range(window_of(at - tolerance), window_of(at + tolerance) + 1)
+    return any(hmac.compare_digest(typed, code(secret, n)) for n in windows)
+
+
+def run_of(secret: str, first: float, last: float) -> tuple[int, str]:
+    """The codes between two moments, for a screen without a net: first window, digits in a row."""
+    start, end = window_of(first), window_of(last)
+    return start, "".join(code(secret, n) for n in range(start, end + 1))

@@ -16,7 +16,7 @@ from asah.delivery.api import LEAD, Session, TrainingClass
 from asah.participation import rules
 from asah.participation.calc.attendance import Door, door
 from asah.participation.calc.code import accepts
-from asah.participation.models import SEATED, Attendance, CodeMiss, Enrolment, Mark
+from asah.participation.models import SEATED, Attendance, CodeMiss, Enrolment, Gathering, Mark
 from asah.participation.reference import attendance_rule
 from asah.people.api import Person
 
@@ -115,7 +115,8 @@ def enter_sheet(
     return len(signed), len(absent)
 
 
-def _slow_down(person: Person, at: dt.datetime) -> None:
+def slow_down(person: Person, at: dt.datetime) -> None:
+    """Refused after five misses in ten minutes."""
     since = at - PATIENCE
     misses = list(CodeMiss.objects.filter(person=person, at__gt=since).order_by("-at")[:MISSES])
     if len(misses) == MISSES:
@@ -146,10 +147,39 @@ def _class_ids_of(person: Person) -> set[int]:
     return set(found.values_list("training_class_id", flat=True))
 
 
+def count_miss(person: Person, at: dt.datetime) -> None:
+    """A match may be a matter of luck (one in a million); a row of tries is not."""
+    CodeMiss.objects.filter(at__lt=at - dt.timedelta(days=1)).delete()
+    CodeMiss.objects.create(person=person, at=at)
+
+
+def gathered(sessions: Sequence[Session]) -> dict[int, list[Gathering]]:
+    """Open gatherings of these sessions, by session."""
+    found: dict[int, list[Gathering]] = {}
+    rows = Gathering.objects.filter(session__in=sessions, closed_at=None)
+    for row in rows:
+        found.setdefault(row.session_id, []).append(row)
+    return found
+
+
+def _matching(code: str, at: dt.datetime) -> list[Session]:
+    """Sessions whose own code, or that of a gathering of theirs, this is; `shared` says which."""
+    sessions = _open_today(at)
+    rooms, stamp = gathered(sessions), at.timestamp()
+    found = []
+    for session in sessions:
+        own = accepts(session.secret, code, stamp)
+        shared = any(accepts(g.secret, code, stamp) for g in rooms.get(session.pk, ()))
+        if own or shared:
+            session.shared = shared and not own  # type: ignore[attr-defined]
+            found.append(session)
+    return found
+
+
 def find_session(code: str, person: Person, at: dt.datetime) -> Session:
     """The session that a typed code belongs to; Refused says what is wrong, and counts a miss."""
-    _slow_down(person, at)
-    matching = [s for s in _open_today(at) if accepts(s.secret, code, at.timestamp())]
+    slow_down(person, at)
+    matching = _matching(code, at)
     mine = _class_ids_of(person)
     found = next((s for s in matching if s.training_class_id in mine), None)
     if found:
@@ -163,9 +193,7 @@ def find_session(code: str, person: Person, at: dt.datetime) -> Session:
             % {"name": matching[0].training_class.title},
             field="code",
         )
-    # A match may be a matter of luck (one in a million); a row of tries is not.
-    CodeMiss.objects.filter(at__lt=at - dt.timedelta(days=1)).delete()
-    CodeMiss.objects.create(person=person, at=at)
+    count_miss(person, at)
     raise Refused(
         _("Kode salah atau sudah berganti. Ketik kode yang sekarang ada di layar."), field="code"
     )
@@ -196,7 +224,8 @@ def check_in(
     if not actor.system and actor.person_id != person.pk:
         raise access.NotAllowed
     session = find_session(code, person, at)
-    return _check_in(session, person, how, actor, at)
+    shared = getattr(session, "shared", False)
+    return _check_in(session, person, How.SHARED if shared else how, actor, at)
 
 
 def confirm_check_in(

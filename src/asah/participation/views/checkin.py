@@ -1,13 +1,18 @@
 """The employee's side of attendance: typing or scanning the code in the room."""
 
+import datetime as dt
+import json
+
 from django.contrib import messages
 from django.core import signing
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from asah.core import clock
-from asah.core.access import screen
+from asah.core.access import Actor, screen
 from asah.core.errors import Refused
 from asah.core.http import Request
 from asah.delivery.api import Session
@@ -16,6 +21,8 @@ from asah.participation.models import Attendance
 from asah.participation.rules import ASK
 from asah.participation.selectors import rosters
 from asah.participation.services import marks
+from asah.participation.services.gatherings import Typed, rounded
+from asah.participation.services.gatherings import check_in_later as check_in_later_verb
 from asah.people.api import Person
 
 # A scan is proven when the page opens; the person then has this long to press the button.
@@ -82,3 +89,42 @@ def scan(request: Request, pk: int, code: str) -> HttpResponse:
     known = Attendance.objects.filter(session=session, person=person).first()
     shown = {"session": session, "known": known, "proof": _proof(person, session), "code": code}
     return render(request, "participation/scan.html", shown)
+
+
+def _typed(request: Request) -> list[Typed]:
+    """What the phone kept; what cannot be read is left out."""
+    try:
+        items = json.loads(request.POST.get("items", "[]"))
+        found = [
+            Typed(str(i["key"]), str(i["code"]), dt.timedelta(seconds=max(0, float(i["age"]))))
+            for i in items
+        ]
+    except (KeyError, TypeError, ValueError, OverflowError):
+        return []
+    return found[:10]
+
+
+@screen(ASK)
+@require_POST
+def check_in_later(request: Request) -> HttpResponse:
+    """Codes from the script: typed now, or kept on the phone while the net was down."""
+    person = get_object_or_404(Person, pk=request.actor.person_id)
+    answers = []
+    for typed in _typed(request):
+        one = rounded(typed)
+        try:
+            row = _count(one, person, request.actor)
+        except Refused as no:
+            answers.append({"key": one.key, "ok": False, "text": no.sentence})
+        else:
+            words = {"title": row.session.training_class.title, "n": row.session.number}
+            text = _("Anda tercatat hadir: %(title)s, sesi %(n)d.") % words
+            url = reverse("participation:class_page", args=[row.session.training_class.code])
+            answers.append({"key": one.key, "ok": True, "text": text, "url": url})
+    return JsonResponse({"results": answers})
+
+
+def _count(typed: Typed, person: Person, actor: Actor) -> Attendance:
+    if typed.age:
+        return check_in_later_verb(typed=typed, person=person, actor=actor, at=clock.now())
+    return marks.check_in(code=typed.code, person=person, actor=actor, at=clock.now())
