@@ -41,10 +41,11 @@ def _slips(stage: Stage) -> int:
     at = stage.at(stage.today - dt.timedelta(days=1), 10)
     for row, (reason, field) in zip(found[1:], WRONG, strict=False):
         old = credits.facts_of(row)
-        value = f"{old.name}, S.M." if field == "name" else "Aula Kantor Wali Kota"
+        named = dataclasses.replace(old, name=f"{old.name}, S.M.")
+        moved = dataclasses.replace(old, place="Aula Kantor Wali Kota")
         credits.replace_certificate(
             certificate=row,
-            facts=dataclasses.replace(old, **{field: value}),
+            facts=named if field == "name" else moved,
             reason=reason,
             actor=stage.actor,
             at=at,

@@ -27,7 +27,8 @@ def _entries(person_ids: Collection[int] | None, year: int) -> Iterable[dict[str
     rows = LedgerEntry.objects.filter(year=year).order_by("pk")
     if person_ids is not None:
         rows = rows.filter(person__in=person_ids)
-    return rows.values(*NAMES)
+    found: Iterable[dict[str, Any]] = rows.values(*NAMES)
+    return found
 
 
 def _identities(keys: Iterable[str]) -> dict[str, str]:

@@ -1,0 +1,39 @@
+"""Links of certificates and incentives in the shell; employees find theirs under *JP saya*."""
+
+from django.utils.translation import gettext_lazy as _
+
+from asah.core.access import PUBLIC
+from asah.credits.certificates.rules import MANAGE
+from asah.credits.incentives.rules import MANAGE as MANAGE_INCENTIVES
+from asah.ui.shell import Place, RailItem, register
+
+ITEMS = (
+    RailItem(
+        "credits:certificate_book",
+        _("Buku sertifikat"),
+        icon="award",
+        permission=MANAGE,
+        order=48,
+    ),
+    RailItem(
+        "credits:incentives",
+        _("Penghargaan"),
+        icon="coins",
+        permission=MANAGE_INCENTIVES,
+        place=Place.SETTINGS,
+        order=41,
+    ),
+    RailItem(
+        "credits:check_form",
+        _("Periksa sertifikat"),
+        icon="badge-check",
+        permission=PUBLIC,
+        place=Place.PUBLIC,
+        order=20,
+    ),
+)
+
+
+def register_all() -> None:
+    for item in ITEMS:
+        register(item)
