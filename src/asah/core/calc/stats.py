@@ -1,13 +1,15 @@
 """Intervals, the three words of a verdict, and Student's t without a statistics library.
 
 Pure functions on floats. Sources: regularised incomplete beta function by Lentz's continued
-fraction (Numerical Recipes 6.4; DLMF 8.17.22); Holm (1979).
+fraction (Numerical Recipes 6.4; DLMF 8.17.22); Holm (1979); Wilson (1927); Newcombe (1998),
+Statistics in Medicine 17:873, method 10; Fleiss, Levin, Paik (2003) for the number of people.
 """
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from statistics import NormalDist
 
 _TINY = 1e-300
 _CLOSE = 1e-15
@@ -106,3 +108,47 @@ def holm(p_values: Sequence[float]) -> list[float]:
         highest = max(highest, min(1.0, p_values[i] * (len(p_values) - rank)))
         corrected[i] = highest
     return corrected
+
+
+Z95 = NormalDist().inv_cdf(0.975)
+POWER = NormalDist().inv_cdf(0.8)
+
+
+def wilson(count: int, n: int) -> tuple[float, float]:
+    """The 95% score interval of a share, `0 <= count <= n`; (0, 1) when n is 0."""
+    if n == 0:
+        return 0.0, 1.0
+    share, z2 = count / n, Z95 * Z95
+    middle = (share + z2 / (2 * n)) / (1 + z2 / n)
+    reach = Z95 / (1 + z2 / n) * math.sqrt(share * (1 - share) / n + z2 / (4 * n * n))
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def difference_of_shares(told: tuple[int, int], held: tuple[int, int]) -> Interval:
+    """`told` less `held`, each (count, n), with Newcombe's 95% hybrid score interval."""
+    (x1, n1), (x0, n0) = told, held
+    if n1 == 0 or n0 == 0:
+        return Interval(math.nan, math.nan, -1.0, 1.0)
+    p1, p0 = x1 / n1, x0 / n0
+    (low1, high1), (low0, high0) = wilson(x1, n1), wilson(x0, n0)
+    gap = p1 - p0
+    return Interval(
+        gap,
+        math.sqrt(p1 * (1 - p1) / n1 + p0 * (1 - p0) / n0),
+        gap - math.sqrt((p1 - low1) ** 2 + (high0 - p0) ** 2),
+        gap + math.sqrt((high1 - p1) ** 2 + (p0 - low0) ** 2),
+    )
+
+
+def people_needed(share: float, other: float, held: float) -> int | None:
+    """People over both groups to tell two shares apart: two-sided 5%, power 80%.
+
+    `held` is the share of people in the second group, 0 < held < 1. None for equal shares.
+    """
+    gap = share - other
+    if gap == 0:
+        return None
+    ratio = held / (1 - held)
+    spread = share * (1 - share) + other * (1 - other) / ratio
+    first = (Z95 + POWER) ** 2 * spread / (gap * gap)
+    return math.ceil(first) + math.ceil(first * ratio)
