@@ -33,6 +33,7 @@ from asah.participation.selectors.mine import (
 from asah.participation.selectors.queue import to_decide
 from asah.participation.selectors.reach import asked_between, busy_in
 from asah.participation.selectors.skilled import declined_as_skilled
+from asah.participation.services.bulk_marks import MarkSpec, bulk_attendance
 from asah.participation.services.certificates import issue_for as issue_certificates
 from asah.participation.services.completions import (
     Completed,
@@ -41,7 +42,7 @@ from asah.participation.services.completions import (
     complete_class,
     reverse_completion,
 )
-from asah.participation.services.marks import MarkSpec, bulk_attendance, check_in, mark_attendance
+from asah.participation.services.marks import check_in, mark_attendance
 from asah.participation.services.moves import place_planned, release_seat, undo_release
 from asah.participation.services.planned import Seated, SeatSpec, bulk_enrol, seat_planned
 from asah.participation.services.seats import Decision, decide_requests, request_seat
