@@ -27,6 +27,7 @@ class Role(StrEnum):
     LEADER = "leader"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+    DISCIPLINE = "discipline"  # may see and import sanctions; held by named persons only
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,13 @@ class CreditsConfig(AppConfig):
     def ready(self) -> None:
         from asah.core.imports import api as imports
         from asah.credits import news, rules
+        from asah.credits.certificates import rail as certificate_rail
         from asah.credits.certificates import tasks  # noqa: F401 - registers its work
         from asah.credits.claims import news as claim_news
         from asah.credits.claims import rail as claim_rail
         from asah.credits.claims.imports.kind import HistoryImport
+        from asah.credits.professionalism import rail as index_rail
+        from asah.credits.professionalism.imports.kinds import AppraisalImport, SanctionImport
         from asah.ui.shell import Place, RailItem, register
 
         mine = RailItem("credits:mine", _("JP saya"), icon="award", permission=rules.VIEW_OWN)
@@ -37,6 +40,10 @@ class CreditsConfig(AppConfig):
         register(replace(team, order=40))
         register(replace(region, order=45))
         register(replace(table, place=Place.SETTINGS, order=40))
+        certificate_rail.register_all()
         claim_rail.register_all()
         imports.register(HistoryImport())
+        imports.register(AppraisalImport())
+        imports.register(SanctionImport())
+        index_rail.register_all()
         claim_news.register_kinds()

@@ -264,9 +264,14 @@ from asah.credits.incentives.models import (  # noqa: E402 - models of this app
     PointEntry,
     PointObjection,
 )
+from asah.credits.professionalism.models import (  # noqa: E402 - models of this app
+    Appraisal,
+    Sanction,
+)
 
 __all__ = [
     "AppendOnlyError",
+    "Appraisal",
     "Balance",
     "Certificate",
     "CertificateCounter",
@@ -281,6 +286,7 @@ __all__ = [
     "Objection",
     "PointEntry",
     "PointObjection",
+    "Sanction",
     "SiasnExport",
     "SiasnRow",
     "Signatory",

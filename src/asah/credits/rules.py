@@ -7,6 +7,7 @@ from asah.credits.certificates import rules as certificates
 from asah.credits.claims import rules as claims
 from asah.credits.incentives import rules as incentives
 from asah.credits.models import Duty, JPRule, LedgerEntry, Objection
+from asah.credits.professionalism import rules as professionalism
 from asah.people.api import Person
 
 VIEW_OWN = permission("credits.view_own", Role.EMPLOYEE)
@@ -45,4 +46,4 @@ rows(JPRule, CHANGE_RULES, whole)
 rows(Duty, CHANGE_RULES, whole)
 
 # Importing a part's rules declares its permissions.
-__all__ = ["certificates", "claims", "incentives"]
+__all__ = ["certificates", "claims", "incentives", "professionalism"]

@@ -5,6 +5,7 @@ from asah.credits.certificates.views import officer, public
 from asah.credits.claims.views import office, own, siasn
 from asah.credits.incentives.views import mine as rewards
 from asah.credits.incentives.views import officer as incentives
+from asah.credits.professionalism.views import index
 from asah.credits.views import duties, mine, objections, rules, standing, team
 
 app_name = "credits"
@@ -67,7 +68,14 @@ penghargaan = [
     path("buku/persentase.csv", incentives.incentive_export, name="incentive_export"),
     path("keberatan/<int:pk>/", incentives.points_objection, name="points_objection"),
 ]
+ip_asn = [
+    path("", index.index_mine, name="index_mine"),
+    path("ringkasan/", index.index_summary, name="index_summary"),
+    path("disiplin/", index.discipline, name="discipline"),
+    path("<uuid:key>/", index.index_person, name="index_person"),
+]
 urlpatterns = [
+    path("jp/ip-asn/", include(ip_asn)),
     path("penghargaan/", include(penghargaan)),
     path("jp/klaim/", include(klaim)),
     path("jp/siasn/", siasn.siasn, name="siasn"),

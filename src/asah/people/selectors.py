@@ -41,7 +41,7 @@ WHERE head.user_id = %s AND head.active = %s
 """
 
 
-def _values(pk: int, today: str) -> list[object]:
+def _values(pk: int, today: str) -> list[int | str]:
     return [pk, True, pk, today, today, True, today, today, pk, True]
 
 

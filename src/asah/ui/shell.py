@@ -104,6 +104,7 @@ ROLE_WORDS: dict[Role, str | Promise] = {
     Role.AUDITOR: _("Pemeriksa"),
     Role.SUPERIOR: _("Atasan"),
     Role.FACILITATOR: _("Fasilitator"),
+    Role.DISCIPLINE: _("Pengelola disiplin"),
     Role.EMPLOYEE: _("Pegawai"),
 }
 TITLES: dict[Place, str | Promise] = {

@@ -8,7 +8,7 @@ from asah.core.access import Actor, Permission, Role, permission
 from asah.core.imports.kinds import ImportKind, kinds
 from asah.core.imports.models import ImportBatch
 
-IMPORT = permission("core.import", Role.OFFICER, Role.ADMINISTRATOR)
+IMPORT = permission("core.import", Role.OFFICER, Role.ADMINISTRATOR, Role.DISCIPLINE)
 
 
 def allowed(actor: Actor) -> dict[str, ImportKind]:
