@@ -149,7 +149,7 @@ async function sendOne(name) {
   const left = read(name);
   for (const [id, one] of Object.entries(waiting)) {
     if (left[id]?.key === one.key) delete left[id];
-    if (name === queue) mark(id, gone ? said.refused || "" : fill(form.dataset.sent, { t: clock() }));
+    if (name === queue) mark(id, gone ? said.refused || "" : fill(form.dataset.reached, { t: said.at }));
   }
   write(name, left);
 }

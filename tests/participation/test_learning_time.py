@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from asah.participation.calc.learning_time import (
     Active,
+    between_pages,
     claim,
     minutes_by_day,
     pieces,
@@ -44,6 +45,16 @@ def test_a_claim_is_held_to_the_clock(
 ) -> None:
     found = claim(at(10), seconds, None if since is None else at(since), most)
     assert found == (span and (at(span[0]), at(span[1])))
+
+
+@pytest.mark.parametrize(
+    ("gap", "counted"), [(0, None), (-1, None), (5, 5), (10, 10), (15, 10), (20, 10), (20.1, None)]
+)
+def test_the_time_between_two_pages_is_capped_and_an_absence_is_none(
+    gap: float, counted: float | None
+) -> None:
+    found = between_pages(at(0), at(gap), 600)
+    assert found == (None if counted is None else (at(0), at(counted)))
 
 
 def test_what_overlaps_counts_once_for_the_first() -> None:

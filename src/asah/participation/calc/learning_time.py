@@ -37,6 +37,17 @@ def claim(now: dt.datetime, seconds: int, since: dt.datetime | None, most: int) 
     return (start, now) if start < now else None
 
 
+def between_pages(opened: dt.datetime, now: dt.datetime, most: int) -> Span | None:
+    """What a page without script is worth: the time until the next page, at most `most` seconds.
+
+    Who comes back after more than twice as long was away, and nothing is counted.
+    """
+    gap = (now - opened).total_seconds()
+    if not 0 < gap <= 2 * most:
+        return None
+    return opened, opened + dt.timedelta(seconds=min(gap, most))
+
+
 def _merged(spans: Iterable[Span]) -> list[Span]:
     found: list[Span] = []
     for start, end in sorted(spans):

@@ -41,7 +41,7 @@ def add_between_pages(*, run: LearningRun, part: Lesson | None, at: dt.datetime)
     if run.completed_at or part is None or (last and last > run.touched_at):
         return
     most = learning_rule(at.date()).most_counted(part.minutes)
-    end = min(at, run.touched_at + dt.timedelta(seconds=most))
-    if end > run.touched_at:
-        row = (run.pk, part.pk, run.touched_at, end, Source.PAGE.value, f"p{at.timestamp():.3f}")
+    span = time.between_pages(run.touched_at, at, most)
+    if span:
+        row = (run.pk, part.pk, *span, Source.PAGE.value, f"p{at.timestamp():.3f}")
         bulk.insert(ActiveInterval, COLUMNS, [row], skip_known=True)
