@@ -14,7 +14,12 @@ from asah.credits.certificates.services.issuing import (
     issue_certificates,
 )
 from asah.credits.certificates.services.reference import signatory_on
+from asah.credits.claims.facts import ClaimFacts
+from asah.credits.claims.models import Claim
 from asah.credits.claims.selectors.queue import waiting_count as claims_waiting
+from asah.credits.claims.services.deciding import Decision as ClaimDecision
+from asah.credits.claims.services.deciding import decide_claims
+from asah.credits.claims.services.drafts import save_claim, send_claim, start_claim
 from asah.credits.incentives.models import IncentiveRule
 from asah.credits.incentives.selectors.rewards import points, priority
 from asah.credits.incentives.services.awarding import award_points
@@ -22,6 +27,7 @@ from asah.credits.incentives.services.changing import NewRule
 from asah.credits.incentives.services.changing import change_rule as change_incentive
 from asah.credits.incentives.services.changing import switch as switch_incentive
 from asah.credits.models import Balance, Duty, JPRule, LedgerEntry
+from asah.credits.professionalism.services.appraisals import bulk_appraise
 from asah.credits.selectors.active import with_entries
 from asah.credits.selectors.booked import Booked, booked, booked_jp, register_booked
 from asah.credits.selectors.duty import (
@@ -51,6 +57,9 @@ __all__ = [
     "Booked",
     "Certificate",
     "CertificateFacts",
+    "Claim",
+    "ClaimDecision",
+    "ClaimFacts",
     "Duty",
     "Form",
     "IncentiveRule",
@@ -68,10 +77,12 @@ __all__ = [
     "below_duty",
     "booked",
     "booked_jp",
+    "bulk_appraise",
     "by_opd",
     "certificate_of",
     "change_incentive",
     "claims_waiting",
+    "decide_claims",
     "duties",
     "duty_by",
     "duty_of",
@@ -92,8 +103,11 @@ __all__ = [
     "reverse",
     "revoke_activities",
     "rule_book",
+    "save_claim",
+    "send_claim",
     "signatory_on",
     "standing",
+    "start_claim",
     "switch_incentive",
     "todo",
     "verify_balances",

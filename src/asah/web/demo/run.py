@@ -31,8 +31,11 @@ STAGES = (
     "delivery",
     "participation",
     "credits",
+    "appraisals",
     "certificates",
+    "incentives",
     "verdict",
+    "claims",
     "complaints",
     "output",
 )
