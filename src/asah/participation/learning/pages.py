@@ -14,7 +14,7 @@ from asah.content.api import Course, Lesson
 from asah.core import clock
 from asah.credits import api as credits
 from asah.credits.calc.book import RuleBook
-from asah.participation.calc.learning import LearningRule, finished, next_part
+from asah.participation.calc.learning import LearningRule, next_part
 from asah.participation.learning import rules
 from asah.participation.learning.models import Attempt, LearningRun
 from asah.participation.learning.selectors import runs as reads
@@ -163,6 +163,15 @@ def focus(run: LearningRun, lesson: Lesson, found: Progress, rule: LearningRule)
     }
 
 
+def _certificate(run: LearningRun) -> str:
+    """The address of the run's certificate in force, if it has one."""
+    if not run.key:
+        return ""
+    valid = credits.Certificate.State.VALID
+    row = credits.Certificate.objects.filter(activity_key=run.key, state=valid).first()
+    return reverse("credits:certificate", args=[row.pk]) if row else ""
+
+
 def course_page(run: LearningRun, found: Progress, rule: LearningRule) -> dict[str, Any]:
     """A course that was begun: parts, time, JP by day, what is missing."""
     go_on = next_part(found.parts, run.touched_lesson_id)
@@ -178,7 +187,7 @@ def course_page(run: LearningRun, found: Progress, rule: LearningRule) -> dict[s
         "why": end_why(run, found, rule),
         "worth": value,
         "total": sum(one.minutes for one in value.days) or found.total,
-        "ready": finished(found.checks),
+        "certificate": _certificate(run),
     }
 
 
