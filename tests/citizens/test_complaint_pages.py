@@ -194,7 +194,7 @@ def test_everybody_reads_how_fast_is_answered_and_few_are_withheld(client, yusra
         answered(f"{TEXT} {number}", service=general)
     send("Jalan di depan rumah kami berlubang lagi.")
     page = text_of(client, "/lapor/hasil/")
-    assert "Separuh pengaduan dijawab dalam 0,0 hari, 100% tepat waktu" in page
+    assert "Separuh pengaduan dijawab dalam 0 hari, 100% tepat waktu" in page
     Complaint.objects.filter(state="answered").first().delete()
     assert "masih terlalu sedikit" in text_of(client, "/lapor/hasil/")
     assert "masih terlalu sedikit" in text_of(signed_in(yusran), "/pengaduan/ringkasan/")

@@ -35,7 +35,7 @@ class ComplaintForm(forms.Form):
         strip=False,
     )
     photo = forms.FileField(
-        label=_("Foto, boleh dilewati"),
+        label=_("Foto"),
         help_text=_("JPG atau PNG. Hanya petugas yang melihatnya; tempat dan waktu foto dihapus."),
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
