@@ -180,18 +180,18 @@ def test_what_was_revoked_is_not_signed(row, yusran):
 
 
 def test_many_signed_files_are_known_by_the_code_in_their_names(row, yusran):
-    url = f"/sertifikat/kelas/{row.class_code}/tanda-tangan/"
+    url = f"/sertifikat/buku/kelas/{row.class_code}/tanda-tangan/"
     files = [signed_file(row), signed_file(row, name="pindaian.pdf"), signed_file(row, b"%PDF-")]
     text = words(signed_in(yusran).post(url, {"file": files}))
     assert "1 berkas diterima, 2 belum" in text
     assert "nama berkasnya tidak memuat kode sertifikat" in text
     answer = signed_in(yusran).post(url, {"file": [signed_file(row)]})
-    assert answer.headers["Location"] == f"/sertifikat/kelas/{row.class_code}/"
+    assert answer.headers["Location"] == f"/sertifikat/buku/kelas/{row.class_code}/"
 
 
 def test_a_class_is_printed_as_one_file(row, yusran, sari, at):
     api.issue_certificates(items=[facts(sari.person)], actor=yusran.actor, at=at)
-    client, url = signed_in(yusran), f"/sertifikat/kelas/{row.class_code}/"
+    client, url = signed_in(yusran), f"/sertifikat/buku/kelas/{row.class_code}/"
     client.post(f"{url}cetak/")
     assert (Job.objects.get().state, Job.objects.get().result) == ("done", {"pages": 2})
     assert "2 lembar, dibuat" in words(client.get(url))
@@ -201,7 +201,7 @@ def test_a_class_is_printed_as_one_file(row, yusran, sari, at):
 
 def test_a_printed_file_is_old_once_a_certificate_ended(row, yusran, sari, at):
     second = api.issue_certificates(items=[facts(sari.person)], actor=yusran.actor, at=at)[0]
-    client, url = signed_in(yusran), f"/sertifikat/kelas/{row.class_code}/"
+    client, url = signed_in(yusran), f"/sertifikat/buku/kelas/{row.class_code}/"
     client.post(f"{url}cetak/")
     client.post(f"/sertifikat/{second.pk}/cabut/", {"reason": "Keliru."})
     assert "Berkas cetak sudah lama" in words(client.get(url))
@@ -214,13 +214,13 @@ def test_a_printed_file_is_old_once_a_certificate_ended(row, yusran, sari, at):
 def test_a_class_with_nothing_in_force_has_nothing_to_print(row, yusran):
     client = signed_in(yusran)
     client.post(f"/sertifikat/{row.pk}/cabut/", {"reason": "Keliru."})
-    client.post(f"/sertifikat/kelas/{row.class_code}/cetak/")
+    client.post(f"/sertifikat/buku/kelas/{row.class_code}/cetak/")
     assert Job.objects.get().message == "Belum ada sertifikat yang berlaku di kelas ini."
 
 
 @pytest.mark.parametrize("page", ["", "cetak/", "tanda-tangan/", "cetak.pdf"])
 def test_a_class_without_certificates_is_not_there(rules, yusran, page):
-    client, url = signed_in(yusran), f"/sertifikat/kelas/TIDAK-ADA/{page}"
+    client, url = signed_in(yusran), f"/sertifikat/buku/kelas/TIDAK-ADA/{page}"
     answer = client.post(url) if page == "cetak/" else client.get(url)
     assert answer.status_code == 404
 
@@ -242,9 +242,9 @@ def test_the_book_is_searched_by_code(row, yusran):
 def test_the_officer_names_who_signs(rules, yusran):
     client = signed_in(yusran)
     data = {"name": "B, S.H.", "nip": "", "title": "Plt. Kepala", "valid_from": "2026-06-01"}
-    client.post("/sertifikat/penanda-tangan/", data)
-    assert "B, S.H. menandatangani" in words(client.get("/sertifikat/penanda-tangan/"))
-    again = client.post("/sertifikat/penanda-tangan/", data)
+    client.post("/sertifikat/buku/penanda-tangan/", data)
+    assert "B, S.H. menandatangani" in words(client.get("/sertifikat/buku/penanda-tangan/"))
+    again = client.post("/sertifikat/buku/penanda-tangan/", data)
     assert again.status_code == 200
 
 

@@ -71,9 +71,9 @@ def test_an_objection_is_one_tap_and_its_answer_comes_back(earned, budi, yusran)
     assert "sudah ada" in words(again)
     row = PointObjection.objects.get()
     officer = signed_in(yusran)
-    assert "Budi Tolaki" in words(officer.get("/penghargaan/buku/?tahun=2026"))
+    assert "Budi Tolaki" in words(officer.get("/penghargaan/aturan/buku/?tahun=2026"))
     data = {"choice": "accept", "points": "12,5", "text": "Dua hari penuh."}
-    officer.post(f"/penghargaan/keberatan/{row.pk}/", data)
+    officer.post(f"/penghargaan/aturan/keberatan/{row.pk}/", data)
     text = words(client.get("/penghargaan/"))
     assert "12,5 poin, ditetapkan penyelenggara setelah keberatan." in text
     assert "Dua hari penuh." in text
@@ -89,7 +89,7 @@ def test_an_objection_is_one_tap_and_its_answer_comes_back(earned, budi, yusran)
 def test_an_answer_is_complete(earned, budi, yusran, data, sentence):
     signed_in(budi).post(f"/penghargaan/poin/{earned.pk}/keberatan/")
     pk = PointObjection.objects.get().pk
-    answer = signed_in(yusran).post(f"/penghargaan/keberatan/{pk}/", data)
+    answer = signed_in(yusran).post(f"/penghargaan/aturan/keberatan/{pk}/", data)
     assert answer.status_code == 200
     assert PointObjection.objects.get().state == "waiting"
 
@@ -100,7 +100,7 @@ def test_ones_own_objection_is_answered_by_somebody_else(rules, post, yusran, to
     client = signed_in(yusran)
     client.post(f"/penghargaan/poin/{PointEntry.objects.get().pk}/keberatan/")
     pk = PointObjection.objects.get().pk
-    answer = client.post(f"/penghargaan/keberatan/{pk}/", {"choice": "reject", "text": "Ya."})
+    answer = client.post(f"/penghargaan/aturan/keberatan/{pk}/", {"choice": "reject", "text": "Ya."})
     assert "penyelenggara lain" in words(answer)
 
 
@@ -135,14 +135,14 @@ def test_only_points_have_a_cap(rules, yusran, slug):
 def test_the_year_is_counted_from_the_page(rules, post, budi, yusran, today):
     post(activity(budi.person))
     rule()
-    answer = signed_in(yusran).post("/penghargaan/buku/hitung/", follow=True)
+    answer = signed_in(yusran).post("/penghargaan/aturan/buku/hitung/", follow=True)
     assert "1 poin dicatat, 0 ditarik kembali." in words(answer)
 
 
 def test_percentages_leave_as_percentages(earned, budi, yusran, post):
     rule("tpp")
     rule("pengurangan")
-    client, url = signed_in(yusran), "/penghargaan/buku/persentase.csv?tahun=2026"
+    client, url = signed_in(yusran), "/penghargaan/aturan/buku/persentase.csv?tahun=2026"
     first = client.get(url).content.decode()
     assert f"{budi.person.nip},Budi Tolaki" in first
     assert "Pemberitahuan pengurangan,1.00" in first
@@ -155,7 +155,7 @@ def test_who_has_no_duty_is_in_no_percentage(rules, budi, yusran, today):
     rule("tpp")
     budi.person.is_cpns = True
     budi.person.save()
-    answer = signed_in(yusran).get("/penghargaan/buku/persentase.csv?tahun=2026")
+    answer = signed_in(yusran).get("/penghargaan/aturan/buku/persentase.csv?tahun=2026")
     assert "Budi" not in answer.content.decode()
 
 
@@ -178,4 +178,4 @@ def test_the_pages_ask_the_same_number_of_queries(earned, post, budi, sari, yusr
 
     asks_as_often(signed_in(budi), "/penghargaan/", more)
     more_sari = lambda: post(*(activity(sari.person) for _ in range(3)))  # noqa: E731
-    asks_as_often(signed_in(yusran), "/penghargaan/buku/?tahun=2026", more_sari)
+    asks_as_often(signed_in(yusran), "/penghargaan/aturan/buku/?tahun=2026", more_sari)

@@ -28,19 +28,21 @@ jp = [
 sertifikat = [
     path("", certificates.certificates, name="certificates"),
     path("buku/", officer.certificate_book, name="certificate_book"),
-    path("penanda-tangan/", officer.signatories, name="signatories"),
+    path("buku/penanda-tangan/", officer.signatories, name="signatories"),
     path("<int:pk>/", certificates.certificate, name="certificate"),
     path("<int:pk>/sertifikat.pdf", certificates.certificate_pdf, name="certificate_pdf"),
     path("<int:pk>/tanda-tangan/", officer.certificate_sign, name="certificate_sign"),
     path("<int:pk>/cabut/", officer.certificate_revoke, name="certificate_revoke"),
     path("<int:pk>/ganti/", officer.certificate_replace, name="certificate_replace"),
-    path("kelas/<str:code>/", officer.certificate_class, name="certificate_class"),
-    path("kelas/<str:code>/cetak/", officer.certificate_print, name="certificate_print"),
+    path("buku/kelas/<str:code>/", officer.certificate_class, name="certificate_class"),
+    path("buku/kelas/<str:code>/cetak/", officer.certificate_print, name="certificate_print"),
     path(
-        "kelas/<str:code>/cetak.pdf", officer.certificate_print_file, name="certificate_print_file"
+        "buku/kelas/<str:code>/cetak.pdf",
+        officer.certificate_print_file,
+        name="certificate_print_file",
     ),
     path(
-        "kelas/<str:code>/tanda-tangan/",
+        "buku/kelas/<str:code>/tanda-tangan/",
         officer.certificate_class_sign,
         name="certificate_class_sign",
     ),
@@ -63,10 +65,10 @@ penghargaan = [
     path("aturan/", incentives.incentives, name="incentives"),
     path("aturan/<int:pk>/", incentives.incentive_change, name="incentive_change"),
     path("aturan/<int:pk>/saklar/", incentives.incentive_switch, name="incentive_switch"),
-    path("buku/", incentives.incentive_ledger, name="incentive_ledger"),
-    path("buku/hitung/", incentives.incentive_run, name="incentive_run"),
-    path("buku/persentase.csv", incentives.incentive_export, name="incentive_export"),
-    path("keberatan/<int:pk>/", incentives.points_objection, name="points_objection"),
+    path("aturan/buku/", incentives.incentive_ledger, name="incentive_ledger"),
+    path("aturan/buku/hitung/", incentives.incentive_run, name="incentive_run"),
+    path("aturan/buku/persentase.csv", incentives.incentive_export, name="incentive_export"),
+    path("aturan/keberatan/<int:pk>/", incentives.points_objection, name="points_objection"),
 ]
 ip_asn = [
     path("", index.index_mine, name="index_mine"),

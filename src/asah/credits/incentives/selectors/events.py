@@ -8,6 +8,8 @@ from fractions import Fraction
 from itertools import batched
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from asah.credits.calc.claims import number_key
 from asah.credits.calc.count import hundredths
 from asah.credits.calc.incentives import Event
@@ -89,7 +91,8 @@ def _add_duties(found: dict[int, list[Event]], year: int) -> None:
         met = met_on(found[person], floor)
         if met:
             key = f"duty:{year}:{person}"
-            title = f"{floor.normalize():f} JP {year}"
+            words = {"jp": f"{floor.normalize():f}", "year": year}
+            title = _("Kewajiban %(jp)s JP tahun %(year)s terpenuhi") % words
             found[person].append(Event(source=Source.DUTY, key=key, date=met, title=title))
 
 

@@ -34,6 +34,15 @@ def in_force(day: dt.date, kinds: Collection[str] | None = None) -> QuerySet[Inc
     return rows.filter(kind__in=kinds) if kinds is not None else rows
 
 
+def all_rules() -> list[IncentiveRule]:
+    """Every row: points first, then what they bring, latest rows of a rule first."""
+    order = list(Kind)
+    rows = IncentiveRule.objects.order_by("pk")
+    return sorted(
+        rows, key=lambda rule: (order.index(Kind(rule.kind)), -rule.valid_from.toordinal())
+    )
+
+
 def points(person_ids: Iterable[int], year: int) -> dict[int, Decimal]:
     """Points of a year by person; whoever has none is absent."""
     found: dict[int, Decimal] = {}

@@ -25,7 +25,7 @@ ROWS = 30
 @screen(MANAGE)
 def incentives(request: Request) -> HttpResponse:
     """Every rule with its number and whether it is on."""
-    rows = [(rule, wording.gives(rule)) for rule in IncentiveRule.objects.all()]
+    rows = [(rule, wording.gives(rule)) for rule in selectors.all_rules()]
     shown = {"rows": rows, "on": sum(rule.active for rule, _said in rows)}
     return render(request, "credits/incentives.html", shown)
 
