@@ -27,6 +27,7 @@ from asah.credits.incentives.services.changing import NewRule
 from asah.credits.incentives.services.changing import change_rule as change_incentive
 from asah.credits.incentives.services.changing import switch as switch_incentive
 from asah.credits.models import Balance, Duty, JPRule, LedgerEntry
+from asah.credits.offers import personal_data
 from asah.credits.professionalism.services.appraisals import bulk_appraise
 from asah.credits.selectors.active import with_entries
 from asah.credits.selectors.booked import Booked, booked, booked_jp, register_booked
@@ -95,6 +96,7 @@ __all__ = [
     "load_reference",
     "objections_waiting",
     "passed_keys",
+    "personal_data",
     "points",
     "post",
     "priority",

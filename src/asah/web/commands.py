@@ -56,7 +56,7 @@ class _Line:
 
 def demo(
     seed: Annotated[int, typer.Option(help="Another seed is another city.")] = 7,
-    stage: Annotated[str, typer.Option(help="Stop after this stage.")] = "verdict",
+    stage: Annotated[str, typer.Option(help="Stop after this stage; all of them without.")] = "",
     json_out: Annotated[bool, typer.Option("--json", help="Seconds by stage as JSON.")] = False,
 ) -> None:
     setup()

@@ -10,6 +10,7 @@ from asah.core import access, clock
 from asah.core.access import screen
 from asah.core.http import Request
 from asah.credits import wording
+from asah.credits.professionalism import rules as professionalism
 from asah.credits.rules import VIEW_OWN, VIEW_PERSON
 from asah.credits.selectors import person as selectors
 from asah.credits.selectors.entries import year_of
@@ -46,6 +47,7 @@ def _page(request: Request, which: dict[str, object], *, own: bool) -> HttpRespo
         "current": year == today.year,
         "today": today,
         "status": facts.person.get_status_display(),
+        "may_index": access.holds(request.actor, professionalism.VIEW),
     }
     return render(request, "credits/person.html", context)
 

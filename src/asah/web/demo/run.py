@@ -64,6 +64,7 @@ def play(*, seed: int, last: str, report: Report) -> dict[str, float]:
 
     BadInput when the stage is unknown or the database holds people that the demo did not make.
     """
+    last = last or STAGES[-1]
     if last not in STAGES:
         raise BadInput(f"tahap {last!r} tidak ada", f"Tahap yang ada: {', '.join(STAGES)}.")
     played = _played()

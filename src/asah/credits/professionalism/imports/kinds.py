@@ -3,18 +3,21 @@
 A row is known by its person and `key` (year, or decree); the same file again changes nothing.
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, ClassVar, cast
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from asah.core import access, audit, clock
 from asah.core.access import Permission
 from asah.core.calc.errors import Problem
-from asah.core.calc.sheets import Column
+from asah.core.calc.sheets import Column, Record
 from asah.core.imports.api import (
     Change,
     Checked,
@@ -30,7 +33,7 @@ from asah.credits.professionalism import rules
 from asah.credits.professionalism.imports.rows import (
     APPRAISAL,
     SANCTION,
-    Reader,
+    People,
     Row,
     Values,
     appraisal,
@@ -39,7 +42,8 @@ from asah.credits.professionalism.imports.rows import (
     sanction,
 )
 
-type Identity = tuple[int, object]
+type StrOrPromise = str | Promise
+type Identity = tuple[int, str | int | None]
 
 
 class _Records:
@@ -52,8 +56,11 @@ class _Records:
     slug: str
     model: ClassVar[type[Model]]
     key: ClassVar[str]
-    values: ClassVar[Mapping[str, str]]  # field -> its word
-    reader: ClassVar[Reader]
+    values: ClassVar[Mapping[str, StrOrPromise]]  # field -> its word
+
+    def read(self, record: Record, people: People, today: dt.date) -> Row:
+        """One row of the file; `Wrong` names the cell."""
+        raise NotImplementedError
 
     def _stored(self, people: set[int]) -> dict[Identity, tuple[int, Values]]:
         names = ("person_id", self.key, "pk", *self.values)
@@ -68,7 +75,7 @@ class _Records:
         checked, people = Checked(skipped=table.skipped), known_people()
         seen: dict[Identity, tuple[int, Row]] = {}
         for record in table.records:
-            row = read(type(self).reader, self.columns, record, people, clock.today())
+            row = read(self.read, self.columns, record, people, clock.today())
             if isinstance(row, Problem):
                 checked.refuse(record, row)
                 continue
@@ -159,8 +166,10 @@ class AppraisalImport(_Records):
     next_url_name = "credits:index_summary"
     model = Appraisal
     key = "year"
-    values: ClassVar = {"predicate": gettext_lazy("Predikat")}
-    reader = staticmethod(appraisal)
+    values = MappingProxyType({"predicate": gettext_lazy("Predikat")})
+
+    def read(self, record: Record, people: People, today: dt.date) -> Row:
+        return appraisal(record, people, today)
 
 
 class SanctionImport(_Records):
@@ -181,9 +190,13 @@ class SanctionImport(_Records):
     next_url_name = "credits:discipline"
     model = Sanction
     key = "decree"
-    values: ClassVar = {
-        "level": gettext_lazy("Tingkat"),
-        "start": gettext_lazy("Mulai"),
-        "end": gettext_lazy("Sampai"),
-    }
-    reader = staticmethod(sanction)
+    values = MappingProxyType(
+        {
+            "level": gettext_lazy("Tingkat"),
+            "start": gettext_lazy("Mulai"),
+            "end": gettext_lazy("Sampai"),
+        }
+    )
+
+    def read(self, record: Record, people: People, today: dt.date) -> Row:
+        return sanction(record, people, today)
