@@ -84,6 +84,12 @@ def test_a_wrong_file_is_named_with_its_line(
     assert sentence in _refused(folder)
 
 
+def test_a_lesson_names_its_files(folder: Path) -> None:
+    text = LESSON.replace("minutes: 5", "minutes: 5\nkind: file\nfile: antre.png")
+    (folder / FIRST).write_text(text)
+    assert read_folder(folder).lessons[0].file == "antre.png"
+
+
 def test_names_of_files_and_folders_are_checked(folder: Path) -> None:
     (folder / "sapa.md").write_text(LESSON)
     assert "nama sapa.md tidak dikenal" in _refused(folder).replace("Nama", "nama")

@@ -135,6 +135,20 @@ def test_what_changed_is_told() -> None:
     assert Change("lesson", "removed", "Sapa dan dengar") in (changed(draft) or [])
 
 
+def test_two_lessons_of_one_title_have_two_addresses() -> None:
+    version = filled_draft()
+    parts = lesson_verbs.LessonParts("!?", "text", 5, "Isi")
+    made = [lesson_verbs.add_lesson(version=version, parts=parts, **DO).slug for _n in range(3)]
+    assert made == ["bagian", "bagian-2", "bagian-3"]
+
+
+def test_a_quiz_of_another_version_is_not_taken() -> None:
+    other = filled_draft().quizzes.get()
+    parts = lesson_verbs.LessonParts("Kuis", "quiz", 5, quiz=other)
+    with pytest.raises(Refused, match="versi lain"):
+        lesson_verbs.add_lesson(version=filled_draft(), parts=parts, **DO)
+
+
 def test_moving_stops_at_the_edges() -> None:
     version = filled_draft()
     first, _second, last = lessons(version)

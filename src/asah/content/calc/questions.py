@@ -12,9 +12,14 @@ MOST = 12
 LETTERS = string.ascii_lowercase[: MOST * 2]
 
 
+def one_line(text: str) -> str:
+    """A choice as one line: a box to write in may hold line breaks."""
+    return " ".join(text.split())
+
+
 def choices(texts: Sequence[str]) -> list[dict[str, str]]:
     """Options with ids a, b, c, ..."""
-    return [{"id": LETTERS[n], "text": text.strip()} for n, text in enumerate(texts)]
+    return [{"id": LETTERS[n], "text": one_line(text)} for n, text in enumerate(texts)]
 
 
 def chosen(kind: str, texts: Sequence[str], right: Sequence[int]) -> tuple[Any, Any]:
@@ -29,11 +34,11 @@ def matched(pairs: Sequence[tuple[str, str]], extra: Sequence[str] = ()) -> tupl
 
     Equal right sides are one: two left sides may share it.
     """
-    sides = list(dict.fromkeys(text.strip() for text in [*(r for _, r in pairs), *extra]))
+    sides = list(dict.fromkeys(one_line(text) for text in [*(r for _, r in pairs), *extra]))
     ids = {text: LETTERS[n] for n, text in enumerate(sides)}
-    left = [{"id": str(n), "text": text.strip()} for n, (text, _) in enumerate(pairs, 1)]
+    left = [{"id": str(n), "text": one_line(text)} for n, (text, _) in enumerate(pairs, 1)]
     right = [{"id": ids[text], "text": text} for text in sides]
-    answer = {str(n): ids[text.strip()] for n, (_, text) in enumerate(pairs, 1)}
+    answer = {str(n): ids[one_line(text)] for n, (_, text) in enumerate(pairs, 1)}
     return {"left": left, "right": right}, answer
 
 

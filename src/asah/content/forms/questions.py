@@ -12,6 +12,7 @@ from asah.content.models import Question
 from asah.content.services.quizzes import QuestionParts
 
 ROWS = 6
+LINES = {"rows": 2}
 Kind = Question.Kind
 
 
@@ -79,7 +80,10 @@ class ChoosingForm(QuestionForm):
         super().__init__(*args, **kwargs)
         for n in range(1, ROWS + 1):
             self.fields[f"option_{n}"] = forms.CharField(
-                label=_("Pilihan %(n)s") % {"n": n}, required=n < 3, max_length=400
+                label=_("Pilihan %(n)s") % {"n": n},
+                required=n < 3,
+                max_length=400,
+                widget=forms.Textarea(LINES),
             )
             self.fields[f"right_{n}"] = forms.BooleanField(label=_("benar"), required=False)
 
@@ -164,7 +168,10 @@ class MatchingForm(QuestionForm):
         for n in range(1, ROWS + 1):
             for side, label in (("left", _("Kiri %(n)s")), ("right", _("Kanan %(n)s"))):
                 self.fields[f"{side}_{n}"] = forms.CharField(
-                    label=label % {"n": n}, required=n < 3, max_length=300
+                    label=label % {"n": n},
+                    required=n < 3,
+                    max_length=300,
+                    widget=forms.Textarea(LINES),
                 )
 
     def rows(self) -> list[Any]:

@@ -1,6 +1,5 @@
 """What those who show a course to a learner ask for."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -54,11 +53,6 @@ def draw(quiz: Quiz, seed: str | int) -> list[DrawnQuestion]:
 def mark(question: Question, answer: Any) -> Marked:
     """What an answer earns; see `content.calc.marking`."""
     return marking.mark(question, answer)
-
-
-def drawn_count(draws: Mapping[str, int], pools: Mapping[str, int]) -> int:
-    """How many questions an attempt has, from the sizes of the pools."""
-    return sum(min(draws.get(pool, size), size) for pool, size in pools.items())
 
 
 def _by_key(version: CourseVersion, key: UUID) -> StoredFile | None:

@@ -1,5 +1,7 @@
 """A version as plain data, and what changed between two."""
 
+from dataclasses import dataclass
+
 from asah.content.calc.check import Finding, findings
 from asah.content.calc.spec import (
     Change,
@@ -10,7 +12,7 @@ from asah.content.calc.spec import (
     QuizSpec,
     changes,
 )
-from asah.content.models import CourseVersion, Lesson, Question, Quiz
+from asah.content.models import CourseFile, CourseVersion, Lesson, Question, Quiz
 from asah.content.selectors.reading import lessons
 
 
@@ -55,22 +57,50 @@ def _lesson(row: Lesson, names: dict[object, str]) -> LessonSpec:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Everything of a version, read once in five queries."""
+
+    version: CourseVersion
+    lessons: list[Lesson]
+    quizzes: list[Quiz]
+    files: list[CourseFile]
+
+    def spec(self) -> CourseSpec:
+        names: dict[object, str] = {row.file_id: row.name for row in self.files}
+        course = self.version.course
+        return CourseSpec(
+            slug=course.slug,
+            title=course.title,
+            summary=course.summary,
+            training=course.training.code if course.training else "",
+            cover=names.get(course.cover_id, ""),
+            lessons=tuple(_lesson(row, names) for row in self.lessons),
+            quizzes=tuple(map(_quiz, sorted(self.quizzes, key=lambda row: row.slug))),
+            files=tuple(
+                FileSpec(row.name, row.file.sha256)
+                for row in sorted(self.files, key=lambda row: row.name)
+            ),
+        )
+
+    def quiz_lines(self) -> list[tuple[Quiz, QuizSpec]]:
+        """Each quiz with its plain form, which counts its pools."""
+        return [(row, _quiz(row)) for row in self.quizzes]
+
+    def minutes(self) -> int:
+        return sum(row.minutes for row in self.lessons)
+
+
+def read(version: CourseVersion) -> Read:
+    """The lessons, quizzes with their questions, and files of a version."""
+    quizzes = version.quizzes.prefetch_related("questions__competency")
+    files = version.files.select_related("file")
+    return Read(version, lessons(version), list(quizzes), list(files))
+
+
 def spec_of(version: CourseVersion) -> CourseSpec:
     """Everything a version shows. Five queries, whatever its size."""
-    files = sorted(version.files.select_related("file"), key=lambda row: row.name)
-    names: dict[object, str] = {row.file_id: row.name for row in files}
-    quizzes = version.quizzes.prefetch_related("questions__competency")
-    course = version.course
-    return CourseSpec(
-        slug=course.slug,
-        title=course.title,
-        summary=course.summary,
-        training=course.training.code if course.training else "",
-        cover=names.get(course.cover_id, ""),
-        lessons=tuple(_lesson(row, names) for row in lessons(version)),
-        quizzes=tuple(map(_quiz, sorted(quizzes, key=lambda row: row.slug))),
-        files=tuple(FileSpec(row.name, row.file.sha256) for row in files),
-    )
+    return read(version).spec()
 
 
 def missing(version: CourseVersion) -> list[Finding]:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
-from asah.content.models import Course, CourseVersion, Lesson, Quiz
-from asah.content.selectors.reading import drawn_count, lessons
+from asah.content.models import Course, CourseVersion, Lesson
+from asah.content.selectors.reading import lessons
 
 State = CourseVersion.State
 
@@ -35,32 +35,6 @@ def catalogue(text: str = "", state: str = "") -> QuerySet[Course]:
 def working_version(course: Course) -> CourseVersion | None:
     """The draft, or else the newest version."""
     return course.versions.first()
-
-
-@dataclass(frozen=True, slots=True)
-class QuizLine:
-    """A quiz as the course page lists it."""
-
-    quiz: Quiz
-    questions: int
-    drawn: int
-
-
-def quiz_lines(version: CourseVersion) -> list[QuizLine]:
-    """The quizzes of a version with how many questions they hold and draw. Two queries."""
-    sizes: dict[int, dict[str, int]] = {}
-    pools = version.quizzes.values_list("pk", "questions__pool").annotate(n=Count("questions"))
-    for pk, pool, n in pools.order_by("pk"):
-        if n:
-            sizes.setdefault(pk, {})[pool] = n
-    return [
-        QuizLine(
-            quiz,
-            sum(sizes.get(quiz.pk, {}).values()),
-            drawn_count(quiz.draws, sizes.get(quiz.pk, {})),
-        )
-        for quiz in version.quizzes.all()
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from asah.content import rules
-from asah.content.calc.check import Finding
+from asah.content.calc.check import Finding, findings
 from asah.content.forms.parts import CourseForm, FileForm, head_values
 from asah.content.models import Course, CourseVersion
-from asah.content.selectors import reading, specs, writing
+from asah.content.selectors import specs, writing
 from asah.content.services import courses as verbs
 from asah.content.wording import change_text, finding_text
 from asah.core import access, clock
@@ -76,17 +76,18 @@ def course(request: Request, slug: str) -> HttpResponse:
     """The version that is being written, or the newest: its parts, quizzes and files."""
     found = access.get(Course, request.actor, slug, rules.EDIT, by="slug")
     version = writing.working_version(found)
+    if version is None:
+        raise Http404
+    version.course = found
+    read = specs.read(version)
     shown = {
         "course": found,
         "version": version,
-        "lessons": reading.lessons(version) if version else [],
-        "quizzes": writing.quiz_lines(version) if version else [],
-        "files": version.files.select_related("file") if version else [],
+        "read": read,
         "file_form": FileForm(),
         "may_publish": rules.may_publish(request.actor),
-        **_said(specs.missing(version) if version and version.editable else []),
+        **_said(findings(read.spec()) if version.editable else []),
     }
-    shown["minutes"] = sum(row.minutes for row in shown["lessons"])  # type: ignore[attr-defined]
     return render(request, "content/course.html", shown)
 
 
