@@ -4,14 +4,16 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from asah.delivery.models import Session, TrainingClass
 from asah.participation.calc import code as codes
 from asah.participation.models import Attendance, Enrolment
 from tests.factories.participation import AttendanceFactory, EnrolmentFactory
-from tests.pages import asks_as_often
+from tests.pages import asks_as_often, signed_in
 from tests.people import Member
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +199,15 @@ def test_a_scan_after_the_door_was_closed_is_refused(
     proof = client.get(url).context["proof"]
     Session.objects.filter(pk=morning.pk).update(closed_at=now)
     assert "sudah ditutup" in client.post(url, {"proof": proof}, follow=True).content.decode()
+
+
+def test_a_tap_asks_for_no_more_than_it_needs(
+    morning: Session, budis_seat: Enrolment, rahma: Member
+) -> None:
+    client, url = signed_in(rahma), reverse("participation:mark", args=[morning.pk])
+    data = {"person": budis_seat.person_id, "mark": "present"}
+    client.post(url, data, headers={"HX-Request": "true"})
+    with CaptureQueriesContext(connection) as caught:
+        client.post(url, {**data, "mark": "excused"}, headers={"HX-Request": "true"})
+    # session, user, actor; the session as led, its roster; the mark, the audit line
+    assert len(caught) == 7

@@ -4,9 +4,10 @@ from asah.participation.holds import register_hold
 from asah.participation.learning.models import ClassCourse, LearningRun
 from asah.participation.learning.selectors.runs import Continue, continue_learning
 from asah.participation.models import SEATED, Attendance, Completion, Enrolment, Mark
-from asah.participation.offers import search
+from asah.participation.offers import personal_data, search
 from asah.participation.projects.models import Adoption, Case, ProjectGroup
 from asah.participation.projects.rules import CASE_EDIT
+from asah.participation.projects.services.bulk import HandInSpec, NoteSpec, WorkSpec, bulk_work
 from asah.participation.projects.services.cases import (
     CaseSpec,
     bulk_add_cases,
@@ -21,6 +22,8 @@ from asah.participation.projects.services.forming import (
     bulk_wishes,
     form_groups,
 )
+from asah.participation.projects.services.results import answer_adoption
+from asah.participation.projects.services.results import grade as grade_group
 from asah.participation.selectors.facts import approvers
 from asah.participation.selectors.mine import (
     booked,
@@ -61,12 +64,16 @@ __all__ = [
     "Decision",
     "Enrolment",
     "GroupParams",
+    "HandInSpec",
     "LearningRun",
     "Mark",
     "MarkSpec",
+    "NoteSpec",
     "ProjectGroup",
     "SeatSpec",
     "Seated",
+    "WorkSpec",
+    "answer_adoption",
     "approvers",
     "asked_between",
     "booked",
@@ -75,6 +82,7 @@ __all__ = [
     "bulk_complete",
     "bulk_enrol",
     "bulk_wishes",
+    "bulk_work",
     "busy_in",
     "calendar",
     "cancel_class",
@@ -85,10 +93,12 @@ __all__ = [
     "decide_requests",
     "declined_as_skilled",
     "form_groups",
+    "grade_group",
     "issue_certificates",
     "mark_attendance",
     "may_offer_for",
     "offer_case",
+    "personal_data",
     "place_planned",
     "register_hold",
     "release_seat",

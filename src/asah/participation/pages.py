@@ -191,6 +191,20 @@ def session_page(session: Session, narrow: str, at: dt.datetime) -> dict[str, An
     }
 
 
+def tapped(session: Session, rows: Sequence[Enrolment], person: int) -> dict[str, Any]:
+    """What a tap changes on the page: the row, the counts, when it was saved."""
+    counted = rosters.counts_of(row.mark for row in rows)  # type: ignore[attr-defined]
+    one = rosters.named(row for row in rows if row.person_id == person)[0]
+    return {
+        "session": session,
+        "row": session.training_class,
+        "one": one,
+        "counts": counted,
+        "marks_chart": marks_chart(counted),
+        "last": one.marked_at,  # type: ignore[attr-defined]
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day of the schedule with its sessions."""

@@ -73,7 +73,14 @@ def counts(session: Session) -> Counts:
     """How many of the roster have which mark, by one query."""
     marks = Attendance.objects.filter(session=session, person=OuterRef("person"))
     rows = Enrolment.objects.filter(training_class=session.training_class_id, state__in=SEATED)
-    found = list(rows.annotate(mark=Subquery(marks.values("mark"))).values_list("mark", flat=True))
+    return counts_of(
+        rows.annotate(mark=Subquery(marks.values("mark"))).values_list("mark", flat=True)
+    )
+
+
+def counts_of(marks: Iterable[str | None]) -> Counts:
+    """The same of marks that are known already."""
+    found = list(marks)
     return Counts(
         len(found),
         found.count(Mark.PRESENT),

@@ -121,8 +121,10 @@ def host_marks(
     if set(present) - set(known):
         raise Refused(_("Ada orang yang bukan peserta kelas ini dari kantor Anda."))
     moments = {pk: _must_be_recent(age, at) for pk, age in present.items()}
-    until = min(gathering.closed_at or at, last_moment(session))
-    if any(not gathering.opened_at <= when <= until for when in moments.values()):
+    slack = seat_rule(localdate(at)).tolerance
+    since = gathering.opened_at - slack
+    until = min(gathering.closed_at or at, last_moment(session)) + slack
+    if any(not since <= when <= until for when in moments.values()):
         raise Refused(_("Saat itu layar bersama belum dibuka atau sudah ditutup."))
     fresh = [pk for pk in moments if known[pk] is None]
     Attendance.objects.bulk_create(

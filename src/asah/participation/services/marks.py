@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from asah.core import access, audit, bulk
+from asah.core import access, audit
 from asah.core.access import SYSTEM, Actor
 from asah.core.errors import Refused
 from asah.delivery import api as delivery
@@ -18,6 +17,7 @@ from asah.participation.calc.attendance import Door, door
 from asah.participation.calc.code import accepts
 from asah.participation.models import SEATED, Attendance, CodeMiss, Enrolment, Gathering, Mark
 from asah.participation.reference import attendance_rule
+from asah.participation.selectors import rosters
 from asah.people.api import Person
 
 MISSES, PATIENCE = 5, dt.timedelta(minutes=10)
@@ -96,6 +96,30 @@ def mark_attendance(
     _write(session, marks, how, actor.user_id, at)
     audit.record(actor, "participation.mark", session, new={str(k): v for k, v in marks.items()})
     return len(marks)
+
+
+@transaction.atomic(savepoint=False)
+def tap_mark(
+    *, session_id: int, person_id: int, mark: str, actor: Actor, at: dt.datetime
+) -> tuple[Session, list[Enrolment]]:
+    """One tap on the roster: the session as the actor may lead it, and its roster as it is now.
+
+    `mark_attendance` for one person, with the three reads that a tap needs and no more. The fetch
+    is the permission: Http404 for who does not lead the session.
+    """
+    session = rosters.led_session(actor, session_id)
+    _must_take_marks(session, at)
+    if mark not in Mark.values:
+        raise Refused(_("Pilih hadir, izin, atau alpa."))
+    rows = list(rosters.roster(session))
+    row = next((row for row in rows if row.person_id == person_id), None)
+    if row is None:
+        raise Refused(_("Ada orang yang bukan peserta kelas ini. Muat ulang daftarnya."))
+    _begin(session, at)
+    _write(session, {person_id: mark}, How.ROSTER, actor.user_id, at)
+    audit.record(actor, "participation.mark", session, new={str(person_id): mark})
+    row.mark, row.how, row.marked_at = mark, How.ROSTER, at  # type: ignore[attr-defined]
+    return session, rows
 
 
 @transaction.atomic
@@ -236,32 +260,6 @@ def confirm_check_in(
     if session.training_class_id not in _class_ids_of(person) or not door_of(session, at).is_open:
         raise Refused(_("Absen sesi ini sudah ditutup. Minta fasilitator mencatat kehadiran Anda."))
     return _check_in(session, person, How.QR, actor, at)
-
-
-@dataclass(frozen=True, slots=True)
-class MarkSpec:
-    """One mark of the past, for bulk writing."""
-
-    session_id: int
-    person_id: int
-    mark: str
-    how: str
-    at: dt.datetime
-
-
-@transaction.atomic
-def bulk_attendance(*, marks: Sequence[MarkSpec], actor: Actor, at: dt.datetime) -> int:
-    """Write many marks of many sessions in one batch; known marks are left as they are."""
-    access.require(actor, LEAD)
-    bulk.insert(
-        Attendance,
-        ("session", "person", "mark", "how", "at"),
-        [(m.session_id, m.person_id, m.mark, m.how, m.at) for m in marks],
-        skip_known=True,
-    )
-    note = f"{len(marks)} tanda, {at:%F}"
-    audit.record(actor, "participation.bulk_mark", None, new={"n": len(marks)}, note=note)
-    return len(marks)
 
 
 @transaction.atomic

@@ -16,7 +16,6 @@ from asah.core.http import Request
 from asah.delivery.api import LEAD, Session
 from asah.participation import pages
 from asah.participation.calc import code as codes
-from asah.participation.models import Attendance
 from asah.participation.selectors import rosters
 from asah.participation.services import marks
 from asah.ui import qr
@@ -70,36 +69,27 @@ def session_code(request: Request, pk: int) -> HttpResponse:
     return answer
 
 
-def _tap(request: Request, session: Session) -> int:
-    """Save one tap; the person it was for, 0 when nobody was meant."""
+@screen(LEAD)
+@require_POST
+def mark(request: Request, pk: int) -> HttpResponse:
+    """One tap of the three-way switch; with htmx only the row comes back."""
     key = request.POST.get("person", "")
     person = int(key) if key.isdigit() else 0
+    page = reverse("participation:session_page", args=[pk])
     try:
-        marks.mark_attendance(
-            session=session,
-            marks={person: request.POST.get("mark", "")},
-            how=Attendance.How.ROSTER,
+        session, rows = marks.tap_mark(
+            session_id=pk,
+            person_id=person,
+            mark=request.POST.get("mark", ""),
             actor=request.actor,
             at=clock.now(),
         )
     except Refused as no:
         messages.warning(request, no.sentence)
-        return 0
-    return person
-
-
-@screen(LEAD)
-@require_POST
-def mark(request: Request, pk: int) -> HttpResponse:
-    """One tap of the three-way switch; with htmx only the row comes back."""
-    session = rosters.led_session(request.actor, pk)
-    person = _tap(request, session)
-    page = reverse("participation:session_page", args=[pk])
-    if not person or not request.htmx:
-        place = f"{page}#orang-{person}" if person else page
-        return HttpResponseClientRedirect(place) if request.htmx else redirect(place)
-    shown = pages.session_page(session, "", clock.now())
-    shown["one"] = rosters.named(rosters.roster(session).filter(person_id=person))[0]
+        return HttpResponseClientRedirect(page) if request.htmx else redirect(page)
+    if not request.htmx:
+        return redirect(f"{page}#orang-{person}")
+    shown = pages.tapped(session, rows, person)
     return render(request, "participation/mark_answer.html", shown)
 
 
