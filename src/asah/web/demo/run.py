@@ -38,6 +38,7 @@ STAGES = (
     "claims",
     "complaints",
     "output",
+    "projects",
 )
 
 type Report = Callable[[str, int, int, str], None]

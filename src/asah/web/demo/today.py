@@ -66,7 +66,7 @@ def _leader(stage: Stage) -> resources.Facilitator | None:
     return resources.Facilitator.objects.filter(person=person).first() if person else None
 
 
-def _free_room(slots: list[SlotSpec], seats: int) -> int | None:
+def free_room(slots: list[SlotSpec], seats: int) -> int | None:
     """The smallest room that is large enough and free in all of these hours."""
     taken: set[int] = set()
     for slot in slots:
@@ -111,7 +111,7 @@ def hold_class(stage: Stage) -> None:
     row = delivery.bulk_open(specs=[spec], actor=stage.actor, at=before)[0]
     _clear(stage, leader)
     slots = _slots(stage, leader.pk)
-    room = _free_room(slots, SEATS)
+    room = free_room(slots, SEATS)
     slots = [replace(slot, room_id=room) for slot in slots]
     delivery.schedule_class(training_class=row, slots=slots, actor=stage.actor, at=before)
     _fill(stage, row)
