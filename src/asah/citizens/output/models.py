@@ -35,3 +35,8 @@ class ServiceOutput(models.Model):
 
     def __str__(self) -> str:
         return f"{self.service_id} {self.month:%Y-%m}: {self.finished}"
+
+    @property
+    def share(self) -> float | None:
+        """The part on time, 0-1."""
+        return None if self.on_time is None or not self.finished else self.on_time / self.finished

@@ -16,7 +16,8 @@ from asah.web.demo.stage import Stage
 DAYS = 730
 COUNT = 800
 UNROUTED = 0.08  # sent without a service; an officer routes them
-FORGOTTEN = 0.03
+FORGOTTEN = 0.1  # of the last weeks; older ones were found and answered late
+RECENT = dt.timedelta(days=60)
 WEIGHTS = {"waktu": 3.0, "sarana": 1.8, "sikap": 1.4}
 AGAIN = (
     "Kemarin saya datang lagi dan keadaannya masih sama.",
@@ -82,7 +83,7 @@ def _steps(
     where = unit.unit_id
     sent = received if routed else received + DAY * dice.randrange(1, 4)
     steps = [step("received", received), step("forwarded", sent, unit_id=where)]
-    if dice.random() >= FORGOTTEN:
+    if dice.random() >= FORGOTTEN or received < today - RECENT:
         first = _office(sent + DAY * min(40, int(dice.lognormvariate(1.05, 0.75))))
         steps.append(step("answered", first, answer, where))
         steps += _afterwards(dice, first, where)

@@ -17,7 +17,7 @@ from asah.core import access, clock
 from asah.core.errors import Refused
 from asah.core.http import Request
 
-ROWS = 36
+ROWS = 24
 
 
 @access.screen(rules.VIEW)
