@@ -12,7 +12,7 @@ from asah.competencies.models import (
     PositionStandard,
     Profile,
 )
-from asah.competencies.offers import search
+from asah.competencies.offers import personal_data, search
 from asah.competencies.selectors.dictionary import dictionary
 from asah.competencies.selectors.gaps import gaps, importance, match, with_match
 from asah.competencies.selectors.heat import Heat, heat
@@ -67,6 +67,7 @@ __all__ = [
     "match",
     "measured_levels",
     "person_profile",
+    "personal_data",
     "search",
     "set_standard",
     "sync_profiles",

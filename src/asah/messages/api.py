@@ -3,6 +3,7 @@
 from asah.messages.calendar import register_free_days
 from asah.messages.kinds import Kind, kinds, register
 from asah.messages.models import Channel, Message
+from asah.messages.offers import personal_data
 from asah.messages.selectors.inbox import told, unread
 from asah.messages.selectors.wishes import stopped
 from asah.messages.services.mailing import send_due
@@ -13,6 +14,7 @@ __all__ = [
     "Kind",
     "Message",
     "kinds",
+    "personal_data",
     "register",
     "register_free_days",
     "send_due",

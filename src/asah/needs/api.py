@@ -1,7 +1,7 @@
 """The door of `needs`."""
 
 from asah.needs.models import NeedLine
-from asah.needs.offers import search
+from asah.needs.offers import personal_data, search
 from asah.needs.selectors.groups import Totals, totals
 from asah.needs.selectors.lines import Filters, lines, of_person
 from asah.needs.selectors.plan import AcceptedNeed, accepted
@@ -43,6 +43,7 @@ __all__ = [
     "load_reference",
     "merge_need",
     "of_person",
+    "personal_data",
     "reject_needs",
     "reopen_needs",
     "request_training",

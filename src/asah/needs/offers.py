@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from asah.core import access
 from asah.core.access import Actor, Role
-from asah.core.offers import Hit
+from asah.core.offers import DataSet, Hit
 from asah.needs import rules
 from asah.needs.models import NeedLine
+from asah.people.api import Person
 
 MOST = 5
 
@@ -37,3 +38,24 @@ def _hit(row: NeedLine) -> Hit:
     whose = row.person.full_name if row.person else row.unit.name
     title = _("%(what)s, kebutuhan %(year)s") % {"what": what, "year": row.year}
     return Hit(title, whose, reverse("needs:detail", args=[row.pk]), "need")
+
+
+def personal_data(person: Person) -> list[DataSet]:
+    """Needs of every year, with what became of them."""
+    rows = NeedLine.objects.filter(person=person).select_related("competency", "training")
+    return [
+        DataSet(
+            _("Kebutuhan pelatihan"),
+            (_("Tahun"), _("Kebutuhan"), _("Asal"), _("Keadaan"), _("Alasan")),
+            [
+                (
+                    row.year,
+                    str(row.training or row.competency),
+                    row.get_source_display(),
+                    row.get_state_display(),
+                    row.reason,
+                )
+                for row in rows.order_by("-year", "pk")
+            ],
+        )
+    ]

@@ -49,6 +49,7 @@ from asah.participation.services.marks import check_in, mark_attendance
 from asah.participation.services.moves import place_planned, release_seat, undo_release
 from asah.participation.services.planned import Seated, SeatSpec, bulk_enrol, seat_planned
 from asah.participation.services.seats import Decision, decide_requests, request_seat
+from asah.participation.services.switching import switch_online
 
 __all__ = [
     "CASE_EDIT",
@@ -109,6 +110,7 @@ __all__ = [
     "seat_planned",
     "seats",
     "sessions_of",
+    "switch_online",
     "to_decide",
     "todo",
     "undo_release",

@@ -1,11 +1,17 @@
 """The door of `people`."""
 
 from asah.people.calc.codes import field_of, job_level
+from asah.people.holders import holders
 from asah.people.models import Employment, OldNumber, Person, Position, RoleGrant, Unit
-from asah.people.offers import search
+from asah.people.offers import personal_data, search
+from asah.people.privacy.models import DataRequest
+from asah.people.privacy.rules import ANSWER as ANSWER_DATA_REQUESTS
+from asah.people.privacy.rules import ASK as ASK_ABOUT_DATA
+from asah.people.privacy.selectors import own_requests, requests_to_answer
+from asah.people.privacy.selectors import todo as data_todo
+from asah.people.privacy.services import answer_data_request, ask_about_data
 from asah.people.selectors import (
     Profile,
-    holders,
     opds,
     person_of,
     profile,
@@ -24,6 +30,9 @@ from asah.people.services.roles import end_grant, grant_role
 from asah.people.services.units import UnitSpec, bulk_add_units, bulk_set_heads, set_head
 
 __all__ = [
+    "ANSWER_DATA_REQUESTS",
+    "ASK_ABOUT_DATA",
+    "DataRequest",
     "Employment",
     "OldNumber",
     "Person",
@@ -34,10 +43,13 @@ __all__ = [
     "RoleGrant",
     "Unit",
     "UnitSpec",
+    "answer_data_request",
+    "ask_about_data",
     "bulk_add_people",
     "bulk_add_units",
     "bulk_open_accounts",
     "bulk_set_heads",
+    "data_todo",
     "end_grant",
     "field_of",
     "grant_role",
@@ -45,8 +57,11 @@ __all__ = [
     "job_level",
     "move_person",
     "opds",
+    "own_requests",
     "person_of",
+    "personal_data",
     "profile",
+    "requests_to_answer",
     "search",
     "set_head",
     "subordinates",

@@ -13,6 +13,7 @@ class PeopleConfig(AppConfig):
         from asah.core.rules import AUDIT
         from asah.people import rules
         from asah.people.imports.kinds import EmployeeKind, UnitKind
+        from asah.people.privacy import rules as privacy  # noqa: F401 - declares permissions
         from asah.people.selectors import resolve_actor
         from asah.ui.shell import Place, RailItem
         from asah.ui.shell import register as rail

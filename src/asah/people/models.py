@@ -237,3 +237,16 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
+
+
+from asah.people.privacy.models import DataRequest  # noqa: E402 - models of this app
+
+__all__ = [
+    "DataRequest",
+    "Employment",
+    "OldNumber",
+    "Person",
+    "Position",
+    "RoleGrant",
+    "Unit",
+]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asah.core import access, clock
-from asah.core.access import Actor, Grant, Permission, Role, holds
+from asah.core.access import Actor, Grant, Role, holds
 from asah.core.models import User
 from asah.core.todo import TodoItem
 from asah.people import rules
@@ -62,13 +62,6 @@ def resolve_actor(user: User) -> Actor:
     return Actor(
         user_id=user.pk, label=name[:200], person_id=pk, unit_id=unit_id, grants=tuple(grants)
     )
-
-
-def holders(perm: Permission) -> set[int]:
-    """Users who hold the permission today by a granted role."""
-    today = clock.today()
-    rows = RoleGrant.objects.filter(role__in=perm.roles, start__lte=today)
-    return set(rows.filter(Q(end=None) | Q(end__gte=today)).values_list("user_id", flat=True))
 
 
 def superior_of(person: Person) -> Person | None:

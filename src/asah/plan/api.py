@@ -1,6 +1,7 @@
 """The door of `plan`."""
 
 from asah.plan.models import Budget, Plan, PlanLine, PlanSeat, Run, Scenario
+from asah.plan.offers import personal_data
 from asah.plan.selectors.instance import DEFAULTS, ReservedSeat, Settled, workplaces
 from asah.plan.selectors.why import WhyNot, why_not
 from asah.plan.selectors.years import budget_of, todo, waiting
@@ -34,6 +35,7 @@ __all__ = [
     "choose_scenario",
     "create_plan",
     "list_lines",
+    "personal_data",
     "send_back",
     "set_budgets",
     "solve_scenario",

@@ -45,9 +45,11 @@ class WebConfig(AppConfig):
 
 def _register_search() -> None:
     from asah.core.access import SIGNED_IN
-    from asah.ui import shell
+    from asah.ui.shell import Place, RailItem, register
+    from asah.web.rules import MY_DATA
 
-    shell.register(shell.RailItem("web:search", _("Cari"), "search", SIGNED_IN, shell.Place.SEARCH))
+    register(RailItem("web:search", _("Cari"), "search", SIGNED_IN, Place.SEARCH))
+    register(RailItem("web:my_data", _("Data saya"), "user-round", MY_DATA, Place.PROFILE))
 
 
 def _fill_people() -> None:

@@ -9,6 +9,7 @@ from asah.core.access import Actor
 from asah.delivery import api as delivery
 from asah.impact import api as impact
 from asah.participation import api as participation
+from asah.people import api as people
 from asah.plan import api as plan
 from asah.web import news
 
@@ -37,3 +38,22 @@ def settled(year: int) -> plan.Settled:
     return plan.Settled(
         reserved=tuple(impact.reserved_seats(year)), held_back=tuple(impact.held_back(year))
     )
+
+
+@transaction.atomic
+def ask_about_data(
+    *, person: people.Person, kind: str, text: str, actor: Actor, at: dt.datetime
+) -> people.DataRequest:
+    """A person asks about the own data; the officers hear of it."""
+    row = people.ask_about_data(person=person, kind=kind, text=text, actor=actor, at=at)
+    news.data_asked(row, at)
+    return row
+
+
+@transaction.atomic
+def answer_data_request(
+    *, request: people.DataRequest, done: bool, answer: str, actor: Actor, at: dt.datetime
+) -> None:
+    """The officer answers; the person hears of it."""
+    row = people.answer_data_request(request=request, done=done, answer=answer, actor=actor, at=at)
+    news.data_answered(row, at)

@@ -11,7 +11,9 @@ from asah.core import clock
 from asah.core.models import Job
 from asah.messages.api import Kind, register, tell
 from asah.participation import api as participation
+from asah.people import api as people
 from asah.plan import api as plan
+from asah.ui import text
 
 JOB = Kind(
     "job",
@@ -26,9 +28,44 @@ PLAN = Kind(
 )
 
 
+DATA = Kind(
+    "data",
+    gettext_lazy("Permintaan tentang data pribadi"),
+    gettext_lazy("karena Anda mengajukan permintaan ini, atau yang menjawabnya"),
+    channel="now",
+    must=True,
+)
+
+
 def register_kinds() -> None:
-    register(JOB)
-    register(PLAN)
+    for kind in (JOB, PLAN, DATA):
+        register(kind)
+
+
+def data_asked(row: people.DataRequest, at: dt.datetime) -> None:
+    """Officers read that the clock of 72 hours runs."""
+    tell(
+        kind=DATA.slug,
+        users=people.holders(people.ANSWER_DATA_REQUESTS),
+        subject=_("Permintaan data pribadi dari %(name)s") % {"name": row.person.full_name},
+        text=_("Jawab sebelum %(due)s.") % {"due": text.waktu(row.due_at)},
+        url=reverse("web:data_request", args=[row.pk]),
+        key=f"data-asked:{row.pk}",
+        at=at,
+    )
+
+
+def data_answered(row: people.DataRequest, at: dt.datetime) -> None:
+    """The person reads the answer."""
+    tell(
+        kind=DATA.slug,
+        people=[row.person_id],
+        subject=_("Permintaan data Anda dijawab"),
+        text=row.answer,
+        url=reverse("web:my_data"),
+        key=f"data-answered:{row.pk}",
+        at=at,
+    )
 
 
 def job_ended(job: Job) -> None:

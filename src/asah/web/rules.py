@@ -9,6 +9,7 @@ from asah.plan.api import Plan, Scenario
 COCKPIT = permission("web.cockpit", Role.LEADER, Role.OFFICER, Role.AUDITOR)
 WALK = permission("web.walk", Role.LEADER, Role.OFFICER, Role.AUDITOR)
 SOLVE = permission("web.solve_plan", Role.OFFICER)
+MY_DATA = permission("web.my_data", Role.EMPLOYEE)
 APPROVE = permission("web.approve_plan", Role.LEADER)
 
 access.rows(NeedLine, WALK, access.whole)

@@ -1,10 +1,14 @@
 from django.urls import path
 
-from asah.web.views import cockpit, home, plans, search, walk
+from asah.web.views import cockpit, home, my_data, plans, search, walk
 
 app_name = "web"
 urlpatterns = [
     path("", home.door, name="home"),
+    path("data-saya/", my_data.my_data, name="my_data"),
+    path("data-saya/unduh.<slug:kind>", my_data.my_data_file, name="my_data_file"),
+    path("permintaan-data/", my_data.data_requests, name="data_requests"),
+    path("permintaan-data/<int:pk>/", my_data.data_request, name="data_request"),
     path("cari/", search.search, name="search"),
     path("kokpit/", cockpit.cockpit, name="cockpit"),
     path("kokpit/tabel/", cockpit.cockpit_table, name="cockpit_table"),

@@ -35,6 +35,7 @@ STAGES = (
     "certificates",
     "incentives",
     "verdict",
+    "seats_daily",
     "claims",
     "complaints",
     "output",

@@ -45,7 +45,7 @@ LABELS: dict[str, str | Promise] = {
     "people:units": _("Unit"),
     "people:roles": _("Peran"),
     "people:missing": _("Pegawai hilang dari ekspor"),
-    "people:data_requests": _("Permintaan data pribadi"),
+    "web:data_requests": _("Permintaan data pribadi"),
     "citizens:overview": _("Suara warga"),
     "citizens:complaints": _("Pengaduan"),
     "impact:list": _("Dampak"),

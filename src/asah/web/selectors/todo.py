@@ -1,5 +1,7 @@
 """One to-do list over everything: what, by when, why it is mine."""
 
+from django.urls import reverse
+
 from asah.citizens import api as citizens
 from asah.core import clock
 from asah.core.access import Actor
@@ -26,4 +28,5 @@ def todo(request: Request) -> list[TodoItem]:
 
 def _collect(actor: Actor) -> list[TodoItem]:
     items = [item for source in SOURCES for item in source.todo(actor)]
+    items += people.data_todo(actor, reverse("web:data_requests"))
     return sorted(items, key=lambda item: item.order)
