@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -125,7 +126,7 @@ def switch_sessions(*, move: Move, actor: Actor, at: dt.datetime) -> Switch:
     return row
 
 
-def _back_one(session: Session, before: Mapping[str, object], at: dt.datetime) -> str:
+def _back_one(session: Session, before: Mapping[str, Any], at: dt.datetime) -> str:
     """Set a session as it was; the sentence that says why it stays online instead."""
     if session.start <= at or session.training_class.over:
         return _("Sesinya sudah berlangsung daring.")

@@ -85,7 +85,7 @@ class Offers:
         fitting: dict[int, list[TrainingClass]] = defaultdict(list)
         for klass in found.select_related("training").order_by("start", "pk")[:12]:
             said = checks(
-                seat_facts(self.person, klass, self.at, rows=self.rows, given=klass.given)  # type: ignore[attr-defined]
+                seat_facts(self.person, klass, self.at, rows=self.rows, given=klass.given)
             )
             if refusal(said) is None and not must_wait(said):
                 fitting[klass.training_id].append(klass)

@@ -102,12 +102,12 @@ def counters(
     staffed = facing.annotate(n=Count("people", filter=Q(people__active=True)))
     units = {unit.pk: unit for unit in staffed}
     opens = resources.office_hours(days[0], days[-1]) if units else None
-    found = []
+    found: list[tuple[Unit, dt.date, Counter]] = []
     for day in days if opens else ():
         gone = _away_on(day, units)
         for pk, unit in units.items():
             if opens and opens(unit.path, day) is not None:
-                one = Counter(pk, unit.n, len(going[pk] | gone[pk]))  # type: ignore[attr-defined]
+                one = Counter(pk, unit.n, len(going[pk] | gone[pk]))
                 if one.too_empty(resources.away_limit(day)):
                     found.append((unit, day, one))
     return found

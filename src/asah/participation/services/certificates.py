@@ -64,7 +64,9 @@ def _facts(
     )
 
 
-def issue_for(*, classes: Sequence[TrainingClass], actor: Actor, at: dt.datetime) -> int:
+def issue_for(
+    *, classes: Sequence[TrainingClass], actor: Actor, at: dt.datetime, tell: bool = True
+) -> int:
     """Certificates for every standing completion of the classes that has none yet; how many.
 
     None while nobody is named to sign: the class's page says so and issues them later.
@@ -82,7 +84,7 @@ def issue_for(*, classes: Sequence[TrainingClass], actor: Actor, at: dt.datetime
         if row.key not in known
     ]
     if items:
-        credits.issue_certificates(items=items, actor=actor, at=at)
+        credits.issue_certificates(items=items, actor=actor, at=at, tell=tell)
     return len(items)
 
 

@@ -168,7 +168,7 @@ def _finish(
         (done.completed if outcome.judgement.completed else done.not_completed).append(row)
     if passed:
         _post_jp(passed, actor, at)
-        issue_for(classes=classes, actor=actor, at=at)
+        issue_for(classes=classes, actor=actor, at=at, tell=len(classes) == 1)
     rows = [(str(o.enrolment.state), o.enrolment.reason, o.enrolment.pk) for o in judged]
     bulk.update(Enrolment, ("state", "reason"), rows)
     leftover = Enrolment.objects.filter(

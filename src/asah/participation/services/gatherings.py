@@ -44,7 +44,7 @@ def may_host(actor: Actor, session: Session) -> bool:
 def open_gathering(*, session: Session, place: str, actor: Actor, at: dt.datetime) -> Gathering:
     """Open a shared screen for an online session of today; opening it again gives the same."""
     access.require(actor, rules.ASK)
-    if not may_host(actor, session):
+    if actor.person_id is None or not may_host(actor, session):
         raise access.NotAllowed
     if session.mode == Mode.ONSITE:
         raise Refused(_("Sesi ini tatap muka. Kelas bareng untuk sesi daring atau campuran."))

@@ -23,6 +23,7 @@ def load_reference() -> None:
     load_office_hours()
 
 
+@transaction.atomic
 def load_office_hours(*, actor: Actor = SYSTEM, at: dt.datetime | None = None) -> int:
     """The region's hours of `office_hours.csv` for units that are known; twice adds nothing."""
     access.require(actor, rules.EDIT)

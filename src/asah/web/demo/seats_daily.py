@@ -5,14 +5,16 @@ import datetime as dt
 from asah.core import clock
 from asah.delivery.api import Mode, Session
 from asah.participation import api as participation
-from asah.participation.api import Enrolment
+from asah.participation.api import Enrolment, SeatSpec
 from asah.people import api as people
 from asah.resources import api as resources
 from asah.resources.api import LeaveSpec
+from asah.web.demo.seats import Ground
 from asah.web.demo.stage import Stage
 
 AWAY = 120
-GIVEN_BACK = 8
+LINES, WAITING = 5, 7
+GIVEN_BACK = 5
 REASONS = ("sudah-mahir", "jadwal-bentrok", "sudah-mahir", "tugas-pelayanan", "tidak-sesuai")
 LINK = "https://rapat.kendarikota.go.id/{kelas}"
 FLOOD = "Banjir di sekitar kantor; jalan ke aula tertutup."
@@ -21,6 +23,7 @@ FLOOD = "Banjir di sekitar kantor; jalan ke aula tertutup."
 def run(stage: Stage) -> None:
     """Everything by the verbs that people use, so that lines, messages and switches are real."""
     _leaves(stage)
+    _lines(stage)
     stage.progress(1, 3, "cuti")
     _give_back(stage)
     stage.progress(2, 3, "kursi")
@@ -43,6 +46,27 @@ def _leaves(stage: Stage) -> None:
         last = first + dt.timedelta(days=stage.rng.randint(0, 5))
         rows.append(LeaveSpec(person, first, last, stage.rng.choice(("leave", "leave", "duty"))))
     resources.bulk_add_leaves(leaves=rows, actor=stage.actor, at=clock.now())
+
+
+def _lines(stage: Stage) -> None:
+    """The fullest classes to come get a line: their last seats are given, others wait."""
+    ground = Ground(stage)
+    coming = [row for row in ground.classes if row.start and row.start > stage.today]
+    coming = [row for row in coming if row.state == "open"]
+    coming.sort(key=lambda row: (row.capacity - ground.taken[row.pk], row.pk))
+    named = stage.shared.get("cast", {}).get("employee", 0)
+    specs: list[SeatSpec] = []
+    for turn, row in enumerate(coming[:LINES]):
+        free = max(0, row.capacity - ground.taken[row.pk])
+        found = [pk for pk in ground.some(row, free + WAITING) if pk != named]
+        if turn == 0 and named in ground.fitting[row.training_id] and ground.free(named, row):
+            found.append(named)
+        for place, person in enumerate(found):
+            asked = clock.now() - dt.timedelta(days=9, minutes=-47 * place)
+            state = "enrolled" if place < free else "waiting"
+            specs.append(SeatSpec(row.pk, person, state, "request", asked, asked))
+            ground.sit(person, row.pk, row.training_id)
+    participation.bulk_enrol(seats=specs, actor=stage.actor, at=clock.now())
 
 
 def _give_back(stage: Stage) -> None:
@@ -72,7 +96,9 @@ def _flood(stage: Stage) -> None:
         room__isnull=False,
         training_class__enrolments__state="enrolled",
     ).exclude(mode=Mode.ONLINE)
-    first = coming.order_by("start").first()
+    named = stage.shared.get("cast", {}).get("employee", 0)
+    mine = coming.filter(training_class__enrolments__person=named)
+    first = mine.order_by("start").first() or coming.order_by("start").first()
     if first is None:
         return
     day = clock.day_of(first.start)
