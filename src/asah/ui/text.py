@@ -16,11 +16,17 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 DASH = "\u2013"
 
+ENGLISH = "en"
+# The units of large sums, in the languages of the interface.
+UNITS = {"id": ("T", "M", "juta"), ENGLISH: ("tn", "bn", "m")}
+
 type Figure = int | float | Decimal
 
 
 def number(value: Figure, places: int | None = None) -> str:
     """`1.250`, `87,28`; without `places` at most two decimals, no idle zeros. Half rounds up."""
+    if get_language() == ENGLISH:
+        return _english(value, places)
     if type(value) is int and not places:
         return (MINUS if value < 0 else "") + f"{abs(value):,}".replace(",", ".")
     exact = value if type(value) is Decimal else Decimal(str(value))
@@ -28,6 +34,16 @@ def number(value: Figure, places: int | None = None) -> str:
     text = f"{abs(rounded):,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     if places is None and "," in text:
         text = text.rstrip("0").rstrip(",")
+    return (MINUS if rounded < 0 else "") + text
+
+
+def _english(value: Figure, places: int | None) -> str:
+    """`1,250`, `87.28`."""
+    exact = value if type(value) is Decimal else Decimal(str(value))
+    rounded = exact.quantize(Decimal(1).scaleb(-(2 if places is None else places)), ROUND_HALF_UP)
+    text = f"{abs(rounded):,f}"
+    if places is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
     return (MINUS if rounded < 0 else "") + text
 
 
@@ -56,12 +72,13 @@ def rupiah_short(value: Figure) -> str:
     """Rupiah in the unit that reads best: `Rp 4,92 M`, `Rp 432 juta`, `Rp 750.000`."""
     amount = abs(Decimal(str(value)))
     sign = MINUS if value < 0 else ""
-    for size, word in ((10**12, "T"), (10**9, "M")):
+    trillion, billion, million = UNITS.get(get_language() or "", UNITS["id"])
+    for size, word in ((10**12, trillion), (10**9, billion)):
         if amount >= size:
             return f"{sign}Rp{NBSP}{number(amount / size, 2)}{NBSP}{word}"
     if amount >= 10**6:
         places = 0 if amount >= 10**8 else None
-        return f"{sign}Rp{NBSP}{number(amount / 10**6, places)}{NBSP}juta"
+        return f"{sign}Rp{NBSP}{number(amount / 10**6, places)}{NBSP}{million}"
     return f"{sign}Rp{NBSP}{number(amount, 0)}"
 
 
@@ -96,7 +113,8 @@ def _tanggal(day: dt.date, style: str, language: str | None) -> str:
 def jam(value: dt.datetime | dt.time) -> str:
     """`09.43 WITA`, on the region's clock."""
     local = _local(value) if isinstance(value, dt.datetime) else value
-    return f"{local:%H.%M}{NBSP}{settings.REGION['time_zone_label']}"
+    mark = ":" if get_language() == ENGLISH else "."
+    return f"{local:%H}{mark}{local:%M}{NBSP}{settings.REGION['time_zone_label']}"
 
 
 def waktu(value: dt.datetime) -> str:

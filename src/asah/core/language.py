@@ -1,0 +1,31 @@
+"""The language of a reader: Indonesian, unless English was chosen (cookie `bahasa`).
+
+The browser's own wish is not asked: many phones here are set to English, and their owners are not.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
+
+COOKIE = "bahasa"
+
+
+def chosen(request: HttpRequest) -> str:
+    """The language that the reader chose, else the site's own."""
+    asked = request.COOKIES.get(COOKIE, "")
+    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class LanguageMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = chosen(request)
+        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
