@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from asah.credits import api
+from tests.factories.incentives import YEAR, rule
 
 
 @pytest.fixture
@@ -49,3 +50,15 @@ def today(monkeypatch):
     day = dt.date(2026, 11, 24)
     monkeypatch.setattr("asah.core.clock.today", lambda: day)
     return day
+
+
+@pytest.fixture
+def points_on(rules):
+    """A point for each JP, switched on."""
+    return rule()
+
+
+@pytest.fixture
+def award(yusran, at):
+    """Count the points of the year as the officer."""
+    return lambda: api.award_points(person_ids=None, year=YEAR, actor=yusran.actor, at=at)

@@ -187,3 +187,24 @@ def test_who_signs_needs_a_name_and_a_day_of_its_own(rules, yusran, at, changes,
 def test_a_region_without_signatories_starts_all_the_same(db, settings):
     settings.REGION_NAME = "tidak-ada"
     assert reference.load_signatories() == 0
+
+
+def subjects(member):
+    from asah.messages.api import Message
+
+    return list(Message.objects.filter(user=member.user).values_list("subject", "text"))
+
+
+def test_owners_are_told_when_it_is_issued_and_when_it_ends(issue, budi, sari, yusran, at):
+    row = issue(facts(budi.person), facts(sari.person))[0]
+    ending.revoke(certificate=row, reason="Salah orang.", actor=yusran.actor, at=at)
+    assert [subject for subject, _text in subjects(sari)] == [
+        "Sertifikat Anda terbit: Pelayanan Prima di Loket, angkatan\u00a06"
+    ]
+    told = dict(subjects(budi))
+    assert told["Sertifikat dicabut: Pelayanan Prima di Loket, angkatan\u00a06"] == "Salah orang."
+
+
+def test_many_at_once_may_stay_silent(budi, yusran, at):
+    api.issue_certificates(items=[facts(budi.person)], actor=yusran.actor, at=at, tell=False)
+    assert subjects(budi) == []

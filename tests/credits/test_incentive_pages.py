@@ -5,9 +5,9 @@ import pytest
 from asah.credits import api
 from asah.credits.incentives.models import IncentiveRule, PointEntry, PointObjection
 from asah.credits.incentives.selectors import rewards
-from tests.credits.test_incentives import PERWALI, rule
 from tests.credits.text import words
 from tests.factories.credits import activity
+from tests.factories.incentives import PERWALI, rule
 from tests.factories.people import PersonFactory
 from tests.pages import asks_as_often, signed_in
 
@@ -100,7 +100,9 @@ def test_ones_own_objection_is_answered_by_somebody_else(rules, post, yusran, to
     client = signed_in(yusran)
     client.post(f"/penghargaan/poin/{PointEntry.objects.get().pk}/keberatan/")
     pk = PointObjection.objects.get().pk
-    answer = client.post(f"/penghargaan/aturan/keberatan/{pk}/", {"choice": "reject", "text": "Ya."})
+    answer = client.post(
+        f"/penghargaan/aturan/keberatan/{pk}/", {"choice": "reject", "text": "Ya."}
+    )
     assert "penyelenggara lain" in words(answer)
 
 

@@ -12,37 +12,15 @@ from asah.credits import api
 from asah.credits.incentives.models import (
     IncentiveRule,
     PointEntry,
-    PointObjection,
     PointsAppendOnly,
 )
-from asah.credits.incentives.services import changing, objections
+from asah.credits.incentives.services import changing
 from asah.credits.models import Claim
 from tests.factories.certificates import facts
 from tests.factories.credits import activity
+from tests.factories.incentives import PERWALI, YEAR, have, rule
 
 pytestmark = pytest.mark.django_db
-PERWALI = "Perwali Kota Contoh Nomor 12 Tahun 2026"
-YEAR = 2026
-
-
-def rule(slug="poin-jp", **changes):
-    """A seeded rule with a regulation, switched on."""
-    IncentiveRule.objects.filter(slug=slug).update(regulation=PERWALI, active=True, **changes)
-    return IncentiveRule.objects.get(slug=slug)
-
-
-@pytest.fixture
-def points_on(rules):
-    return rule()
-
-
-@pytest.fixture
-def award(yusran, at):
-    return lambda: api.award_points(person_ids=None, year=YEAR, actor=yusran.actor, at=at)
-
-
-def have(member):
-    return api.points([member.person.pk], YEAR).get(member.person.pk, Decimal(0))
 
 
 def test_nothing_is_given_while_every_rule_is_off(post, budi, award):
@@ -242,63 +220,3 @@ def test_priority_begins_at_the_points_a_rule_asks_for(points_on, post, budi, sa
     assert api.priority(ids) == {ids[0]: 0, ids[1]: 0}
     rule("kursi-prioritas")
     assert api.priority(ids) == {ids[0]: 30, ids[1]: 0}
-
-
-@pytest.fixture
-def objection(points_on, post, budi, at):
-    post(activity(budi.person))
-    return objections.object_to(entry=PointEntry.objects.get(), text="", actor=budi.actor, at=at)
-
-
-def test_an_objection_is_raised_once_on_ones_own(objection, budi, sari, at):
-    with pytest.raises(Refused, match="sudah ada"):
-        objections.object_to(entry=objection.entry, text="", actor=budi.actor, at=at)
-    with pytest.raises(NotAllowed):
-        objections.object_to(entry=objection.entry, text="", actor=sari.actor, at=at)
-
-
-def test_points_that_are_gone_are_not_objected_to(points_on, post, budi, yusran, at):
-    item = activity(budi.person)
-    post(item)
-    entry = PointEntry.objects.get()
-    api.reverse(activity_key=item.activity_key, actor=yusran.actor, at=at, reason="Keliru.")
-    with pytest.raises(Refused, match="ditarik kembali"):
-        objections.object_to(entry=entry, text="", actor=budi.actor, at=at)
-
-
-def test_an_accepted_objection_sets_points_that_runs_leave_alone(
-    objection, budi, yusran, at, award
-):
-    objections.answer(
-        objection=objection, points=Decimal(12), text="Dua hari.", actor=yusran.actor, at=at
-    )
-    award()
-    assert (have(budi), PointEntry.objects.latest("pk").manual) == (12, True)
-    assert PointObjection.objects.get().state == "accepted"
-
-
-def test_a_rejected_objection_changes_nothing(objection, budi, yusran, at):
-    answer = {"objection": objection, "points": None, "actor": yusran.actor, "at": at}
-    with pytest.raises(Refused, match="Tulis jawabannya"):
-        objections.answer(text=" ", **answer)
-    objections.answer(text="Sudah benar.", **answer)
-    assert (have(budi), PointObjection.objects.get().answer) == (10, "Sudah benar.")
-    with pytest.raises(Refused, match="sudah dijawab"):
-        objections.answer(text="Lagi.", **answer)
-
-
-def test_nobody_answers_their_own(points_on, post, yusran, at):
-    post(activity(yusran.person))
-    row = objections.object_to(entry=PointEntry.objects.get(), text="", actor=yusran.actor, at=at)
-    with pytest.raises(Refused, match="penyelenggara lain"):
-        objections.answer(objection=row, points=None, text="x", actor=yusran.actor, at=at)
-
-
-def test_points_taken_back_meanwhile_are_not_corrected(objection, budi, yusran, at):
-    key = objection.entry.source_key
-    api.reverse(activity_key=key, actor=yusran.actor, at=at, reason="Keliru.")
-    with pytest.raises(Refused, match="tanpa angka"):
-        objections.answer(
-            objection=objection, points=Decimal(1), text="x", actor=yusran.actor, at=at
-        )
-    assert PointObjection.objects.get().state == "waiting"

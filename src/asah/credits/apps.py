@@ -11,6 +11,7 @@ class CreditsConfig(AppConfig):
     def ready(self) -> None:
         from asah.core.imports import api as imports
         from asah.credits import news, rules
+        from asah.credits.certificates import news as certificate_news
         from asah.credits.certificates import rail as certificate_rail
         from asah.credits.certificates import tasks  # noqa: F401 - registers its work
         from asah.credits.claims import news as claim_news
@@ -41,6 +42,7 @@ class CreditsConfig(AppConfig):
         register(replace(region, order=45))
         register(replace(table, place=Place.SETTINGS, order=40))
         certificate_rail.register_all()
+        certificate_news.register_kinds()
         claim_rail.register_all()
         imports.register(HistoryImport())
         imports.register(AppraisalImport())

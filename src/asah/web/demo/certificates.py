@@ -24,7 +24,10 @@ def run(stage: Stage) -> None:
         state=TrainingClass.State.DONE, year=stage.today.year
     ).select_related("training")
     made = participation.issue_certificates(
-        classes=list(done.order_by("end", "pk")), actor=stage.actor, at=stage.at(stage.today, 8)
+        classes=list(done.order_by("end", "pk")),
+        actor=stage.actor,
+        at=stage.at(stage.today, 8),
+        tell=False,
     )
     stage.progress(1, 2, f"{made} sertifikat menyusul")
     stage.progress(2, 2, f"{_slips(stage)} dibetulkan atau dicabut")

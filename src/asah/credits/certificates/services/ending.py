@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from asah.core import access, audit
 from asah.core.access import Actor
 from asah.core.errors import Refused
+from asah.credits.certificates import news
 from asah.credits.certificates.models import Certificate
 from asah.credits.certificates.rules import ISSUE, MANAGE
 from asah.credits.certificates.services.issuing import (
@@ -37,6 +38,7 @@ def revoke(*, certificate: Certificate, reason: str, actor: Actor, at: dt.dateti
     access.require(actor, MANAGE, certificate)
     _end(certificate, State.REVOKED, reason, actor, at)
     audit.record(actor, "credits.revoke_certificate", certificate, note=certificate.reason)
+    news.ended(certificate, at)
 
 
 @transaction.atomic
@@ -50,6 +52,7 @@ def revoke_activities(
     for row in found:
         _end(row, State.REVOKED, reason, actor, at)
         audit.record(actor, "credits.revoke_certificate", row, note=row.reason)
+        news.ended(row, at)
     return len(found)
 
 
@@ -70,7 +73,7 @@ def replace(
     if (facts.person_id, facts.activity_key) != (certificate.person_id, certificate.activity_key):
         raise ValueError("a successor belongs to the same person and activity")
     _end(certificate, State.REPLACED, reason, actor, at)
-    made = issue_certificates(items=[facts], actor=actor, at=at)[0]
+    made = issue_certificates(items=[facts], actor=actor, at=at, tell=False)[0]
     certificate.refresh_from_db()
     audit.record(
         actor,
@@ -79,4 +82,5 @@ def replace(
         new={"successor": made.number},
         note=certificate.reason,
     )
+    news.ended(certificate, at)
     return made

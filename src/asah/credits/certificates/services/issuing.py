@@ -21,6 +21,7 @@ from asah.core.calc import data_files
 from asah.core.calc.errors import BadInput
 from asah.credits.calc import certificate_codes, certificate_numbers
 from asah.credits.calc.book import find_form
+from asah.credits.certificates import news
 from asah.credits.certificates.models import Certificate, CertificateCounter
 from asah.credits.certificates.rules import ISSUE
 
@@ -132,12 +133,13 @@ def in_force(keys: Iterable[str]) -> dict[str, Certificate]:
 
 @transaction.atomic
 def issue_certificates(
-    *, items: Iterable[CertificateFacts], actor: Actor, at: dt.datetime
+    *, items: Iterable[CertificateFacts], actor: Actor, at: dt.datetime, tell: bool = True
 ) -> list[Certificate]:
     """Certificates for finished activities, in the order of `items`; one call, one stretch.
 
     Idempotent on `activity_key`: what has one in force keeps it. A revoked certificate of the
-    same activity gets the new one as its successor. BadInput when no number template holds.
+    same activity gets the new one as its successor. `tell` sends the owners a message.
+    BadInput when no number template holds.
     """
     access.require(actor, ISSUE)
     asked = list(items)
@@ -153,6 +155,8 @@ def issue_certificates(
         numbers = [known[item.activity_key].number for item in fresh]
         note = f"{len(numbers)} sertifikat, {numbers[0]} sampai {numbers[-1]}"
         audit.record(actor, "credits.issue_certificates", None, new={"n": numbers}, note=note)
+        if tell:
+            news.issued([known[item.activity_key] for item in fresh], at)
     return [known[item.activity_key] for item in asked]
 
 

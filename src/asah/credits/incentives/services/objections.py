@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asah.core import access, audit, bulk
@@ -12,6 +13,8 @@ from asah.core.errors import Refused
 from asah.credits.incentives import rules
 from asah.credits.incentives.models import PointEntry, PointObjection
 from asah.credits.incentives.services.awarding import COLUMNS, books, reversal
+from asah.credits.news import OBJECTION
+from asah.messages.api import tell
 
 
 @transaction.atomic
@@ -55,6 +58,15 @@ def answer(
     if points is not None:
         _correct(entry, points, text.strip()[:300], (at, actor.user_id))
     audit.record(actor, f"credits.points_objection_{state}", objection, new={"answer": text})
+    tell(
+        kind=OBJECTION.slug,
+        people=[entry.person_id],
+        subject=_("Keberatan poin dijawab: %(title)s") % {"title": entry.title},
+        text=text.strip(),
+        url=reverse("credits:rewards"),
+        key=f"points-objection:{objection.pk}",
+        at=at,
+    )
 
 
 def _correct(
