@@ -17,7 +17,7 @@ from asah.people.api import DataRequest, answer_data_request
 from asah.web import flows
 from asah.web.exports import plain
 from asah.web.selectors.personal import held
-from asah.web.selectors.todo import _collect
+from asah.web.selectors.todo import everything
 from tests.factories.web import accepted_need
 from tests.pages import queries, signed_in
 from tests.people import Member
@@ -87,7 +87,7 @@ def test_a_request_starts_a_clock_of_72_hours_and_tells_the_officer(
     row = DataRequest.objects.get()
     assert row.due_at - row.at == dt.timedelta(hours=72)
     assert [m.user_id for m in Message.objects.all()] == [yusran.user.pk]
-    assert [i.title for i in _collect(yusran.actor)] == ["Jawab 1 permintaan data pribadi"]
+    assert [i.title for i in everything(yusran.actor)] == ["Jawab 1 permintaan data pribadi"]
 
 
 def test_a_sixth_open_request_waits(budi: Member) -> None:

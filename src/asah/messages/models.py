@@ -108,3 +108,17 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.state}"
+
+
+class CalendarLink(models.Model):
+    """A private calendar address. The address itself is not stored: it is made of `nonce` and
+    the site's secret (`feeds`); a new nonce makes the old address void."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    nonce = models.CharField(max_length=24, unique=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.at:%Y-%m-%d}"

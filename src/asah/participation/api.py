@@ -25,6 +25,7 @@ from asah.participation.projects.services.forming import (
 from asah.participation.projects.services.results import answer_adoption
 from asah.participation.projects.services.results import grade as grade_group
 from asah.participation.selectors.facts import approvers
+from asah.participation.selectors.feed import struck_out
 from asah.participation.selectors.mine import (
     booked,
     calendar,
@@ -110,6 +111,7 @@ __all__ = [
     "seat_planned",
     "seats",
     "sessions_of",
+    "struck_out",
     "switch_online",
     "to_decide",
     "todo",

@@ -33,6 +33,9 @@ class WebConfig(AppConfig):
         outlets.fill("plan:decision", template="web/plan_approve.html", context=pieces.approving)
         outlets.fill("needs:detail", template="web/walk_link.html", context=pieces.walking)
         outlets.fill("catalog:detail", template="web/walk_training.html", context=pieces.tracing)
+        outlets.fill(
+            "participation:schedule", template="web/schedule_link.html", context=pieces.always
+        )
         _fill_people()
         news.register_kinds()
         jobs.on_end(news.job_ended)

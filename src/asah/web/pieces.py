@@ -20,6 +20,11 @@ def _actor(request: HttpRequest) -> Actor:
     return actor
 
 
+def always(_request: HttpRequest, _subject: Any) -> dict[str, Any]:
+    """Drawn for every reader."""
+    return {}
+
+
 def solving(request: HttpRequest, scenario: Scenario) -> dict[str, Any] | None:
     """The button that calculates a scenario, for the officer while the plan is a draft."""
     if scenario.plan.state != Plan.State.DRAFT or not access.holds(_actor(request), rules.SOLVE):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from asah.web.views import cockpit, home, my_data, plans, search, walk
+from asah.web.views import calendar, cockpit, home, my_data, plans, search, walk
 
 app_name = "web"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("data-saya/unduh.<slug:kind>", my_data.my_data_file, name="my_data_file"),
     path("permintaan-data/", my_data.data_requests, name="data_requests"),
     path("permintaan-data/<int:pk>/", my_data.data_request, name="data_request"),
+    path("kalender/", calendar.calendar, name="calendar"),
+    path("calendar/<str:token>.ics", calendar.calendar_feed, name="calendar_feed"),
     path("cari/", search.search, name="search"),
     path("kokpit/", cockpit.cockpit, name="cockpit"),
     path("kokpit/tabel/", cockpit.cockpit_table, name="cockpit_table"),

@@ -23,10 +23,11 @@ def todo(request: Request) -> list[TodoItem]:
     and never older than what the actor did last."""
     actor = request.actor
     key = f"todo:{actor.user_id}:{clock.today()}"
-    return remembered(request, key, HALF_MINUTE, lambda: _collect(actor))
+    return remembered(request, key, HALF_MINUTE, lambda: everything(actor))
 
 
-def _collect(actor: Actor) -> list[TodoItem]:
+def everything(actor: Actor) -> list[TodoItem]:
+    """Everything that waits for the actor, asked now."""
     items = [item for source in SOURCES for item in source.todo(actor)]
     items += people.data_todo(actor, reverse("web:data_requests"))
     return sorted(items, key=lambda item: item.order)
