@@ -230,8 +230,8 @@ def test_open_and_late_is_counted_beside_the_answered(general, counter):
     send()
     (row,) = figures.board().units
     assert (row.figure.received, row.figure.late, row.figure.standing.n) == (1, 1, 0)
-    region, promise = figures.region()
-    assert (region.received, promise, figures.board().about) == (2, 5, [("Lama menunggu", 2)])
+    board = figures.public_board()
+    assert (board.region.received, board.promise, board.about) == (2, 5, [("Lama menunggu", 2)])
 
 
 def test_the_queue_filters_by_state_category_and_word(yusran, general):

@@ -1,7 +1,7 @@
 """The door of `citizens`."""
 
-from asah.citizens.complaints.selectors.figures import Figure as ComplaintFigure
-from asah.citizens.complaints.selectors.figures import region as complaint_standing
+from asah.citizens.complaints.selectors.figures import Board as ComplaintBoard
+from asah.citizens.complaints.selectors.figures import board as complaint_board
 from asah.citizens.complaints.selectors.queue import todo
 from asah.citizens.complaints.services.bulk import (
     ComplaintSpec,
@@ -34,7 +34,7 @@ __all__ = [
     "Cell",
     "CellValue",
     "Complaint",
-    "ComplaintFigure",
+    "ComplaintBoard",
     "ComplaintSpec",
     "ComplaintStepSpec",
     "ElementScore",
@@ -52,7 +52,7 @@ __all__ = [
     "bulk_add_output",
     "bulk_add_service_units",
     "cells",
-    "complaint_standing",
+    "complaint_board",
     "latest_complete",
     "periods",
     "region_output",

@@ -36,10 +36,8 @@ def results(request: Request) -> HttpResponse:
     filters = Filters(period=period, text=request.GET.get("q", "").strip())
     found = board(ServiceUnit.objects.filter(active=True), filters)
     page = Paginator(found.rows, ROWS).get_page(request.GET.get("page"))
-    complaints, promise = complaint_figures.region()
     context = {
-        "complaints": complaints,
-        "promise": promise,
+        "complaints": complaint_figures.public_board(),
         "board": found,
         "filters": filters,
         "page": page,

@@ -5,6 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.core.cache import cache
 from django.db.models import Count, QuerySet
 
 from asah.citizens.calc.complaint_categories import categories
@@ -20,6 +21,7 @@ from asah.citizens.models import Complaint
 from asah.core import clock
 from asah.people.api import Unit
 
+FRESH = 60  # seconds
 YEAR = dt.timedelta(days=365)
 
 
@@ -68,7 +70,7 @@ class _Row(NamedTuple):
     state: str
 
 
-def _rows(complaints: QuerySet[Complaint], place: str = "unit_id") -> list[_Row]:
+def _rows(complaints: QuerySet[Complaint], place: str) -> list[_Row]:
     names = (place, "received_on", "answered_on", "days", "promised", "due", "state")
     return [_Row(*row) for row in complaints.order_by().values_list(*names)]
 
@@ -121,8 +123,7 @@ def _about(held: QuerySet[Complaint]) -> list[tuple[str, int]]:
     return sorted((row for row in named if row[1]), key=lambda row: -row[1])
 
 
-def region() -> tuple[Figure, int]:
-    """The region's figure over the last year and the promise in working days. One query."""
-    first, last = _period()
-    rows = _rows(Complaint.objects.filter(received_on__range=(first, last)))
-    return _figure(rows, last), promised(ANSWER, last)
+def public_board() -> Board:
+    """The board of the whole region, at most a minute old: anybody may ask for it."""
+    key = f"citizens.complaints:{clock.today()}"
+    return cache.get_or_set(key, board, FRESH) or board()

@@ -11,7 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from asah.citizens.calc.complaint_clock import ANSWER, promised
 from asah.citizens.complaints.forms import CodeForm, ComplaintForm, ReopenForm
-from asah.citizens.complaints.selectors.figures import board
+from asah.citizens.complaints.selectors.figures import public_board
 from asah.citizens.complaints.selectors.thread import Followed, follow
 from asah.citizens.complaints.services.public import (
     may_reopen,
@@ -169,4 +169,4 @@ def complaint_settle(request: Request, code: str) -> HttpResponse:
 @access.public
 def complaint_results(request: Request) -> HttpResponse:
     """How fast complaints are answered, for anybody."""
-    return render(request, "citizens/complaint_results.html", {"board": board()})
+    return render(request, "citizens/complaint_results.html", {"board": public_board()})
