@@ -52,17 +52,18 @@ def send(*, campaign: Campaign, actor: Actor, at: dt.datetime) -> Campaign:
     row = Campaign.objects.select_for_update().get(pk=campaign.pk)
     if row.state != State.DRAFT:
         raise Refused(_("Ajakan ini sudah dikirim."))
-    found = list(people_of(row).values_list("pk", "unit__opd", "unit", "user"))
+    rows = people_of(row).values_list("pk", "unit__opd", "unit", "user")
+    found = [(pk, opd or unit, user) for pk, opd, unit, user in rows if user]
     if len(found) < LEAST:
         raise Refused(
             _("Sasaran ini hanya %(n)d orang; perlu sedikitnya %(least)d. Longgarkan saringannya.")
             % {"n": len(found), "least": LEAST}
         )
     strata: dict[int, list[int]] = {}
-    for pk, opd, unit, _user in found:
-        strata.setdefault(opd or unit, []).append(pk)
+    for pk, stratum, _user in found:
+        strata.setdefault(stratum, []).append(pk)
     held = draw(strata, share=row.share, seed=row.seed)
-    stopped = messages.stopped(INVITATION, [user for *_rest, user in found])
+    stopped = messages.stopped(INVITATION, [user for _pk, _stratum, user in found])
     _write(row, found, held, stopped)
     row.state, row.sent_at = State.RUNNING, at
     row.ends_at = at + dt.timedelta(days=row.days)
@@ -77,13 +78,13 @@ def send(*, campaign: Campaign, actor: Actor, at: dt.datetime) -> Campaign:
         "by": actor.label,
     }
     row.save()
-    _tell(row, [pk for pk, *_rest in found if pk not in held], at)
+    _tell(row, [pk for pk, _stratum, _user in found if pk not in held], at)
     audit.record(actor, "outreach.send", row, new=row.receipt)
     return row
 
 
 def _write(
-    row: Campaign, found: list[tuple[int, int, int, int]], held: set[int], stopped: set[int]
+    row: Campaign, found: list[tuple[int, int, int]], held: set[int], stopped: set[int]
 ) -> None:
     def reach(pk: int, user: int) -> str:
         if pk in held:
@@ -94,8 +95,8 @@ def _write(
         Recipient,
         ("campaign_id", "person_id", "stratum", "arm", "reach", "joined"),
         [
-            (row.pk, pk, opd or unit, Arm.HELD if pk in held else Arm.TOLD, reach(pk, user), None)
-            for pk, opd, unit, user in found
+            (row.pk, pk, stratum, Arm.HELD if pk in held else Arm.TOLD, reach(pk, user), None)
+            for pk, stratum, user in found
         ],
     )
 

@@ -41,7 +41,8 @@ def _waiting(name: str, actor: Actor) -> QuerySet[Any]:
 
 def _count(name: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     counted = rows.select_related(None).order_by().values(badge=Value(name))
-    return counted.annotate(n=Count("pk")).values_list("badge", "n")
+    found: QuerySet[Any] = counted.annotate(n=Count("pk")).values_list("badge", "n")
+    return found
 
 
 @lru_cache(maxsize=512)
@@ -55,7 +56,8 @@ def _query(actor: Actor, _day: dt.date) -> tuple[str, tuple[Any, ...]]:
     ]
     inbox = _count("inbox", unread)
     whole = inbox.union(*parts, all=True).order_by() if parts else inbox
-    return whole.query.get_compiler(connection.alias).as_sql()
+    sql, params = whole.query.get_compiler(connection.alias).as_sql()
+    return sql, tuple(params)
 
 
 def counts(actor: Actor) -> dict[str, int]:
