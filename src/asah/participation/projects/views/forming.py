@@ -71,6 +71,8 @@ def project_move(request: Request, code: str) -> HttpResponse:
     person = next((p for p in given.people if str(p.pk) == said.get("person")), None)
     group = next((g for g in given.groups if str(g.pk) == said.get("group")), None)
     if person is None or group is None:
+        if request.htmx:
+            return HttpResponse(status=204)
         messages.warning(request, _("Pilih orangnya dan kelompok tujuannya."))
         return redirect("participation:project_groups", code)
     if request.method == "POST":
