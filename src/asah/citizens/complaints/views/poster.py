@@ -31,10 +31,7 @@ def complaint_poster(request: Request, code: str) -> HttpResponse:
         "address": address.partition("://")[2],
         "promises": [
             (_("Tanpa nama"), _("Nama, nomor, dan ponsel Anda tidak dicatat.")),
-            (
-                _("Dijawab"),
-                _("Paling lama %(days)s hari kerja setelah diterima.") % {"days": days},
-            ),
+            (_("Dijawab"), _("Paling lama %(days)s hari kerja.") % {"days": days}),
             (_("Bisa diikuti"), _("Anda mendapat kode untuk membaca jawabannya.")),
         ],
     }
