@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from django.db.models import Count, Q, QuerySet
@@ -133,7 +134,27 @@ def leaves_to_come(today: dt.date) -> QuerySet[Leave]:
     return rows.order_by("first", "person__name", "pk")
 
 
-def hours_in_force(today: dt.date) -> QuerySet[OfficeHours]:
-    """Office hours of today and later, by unit; those for everybody first."""
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """Days of a unit with the same hours: `Senin, Selasa, Rabu`."""
+
+    unit: str
+    days: str
+    first: OfficeHours
+
+
+def hours_in_force(today: dt.date) -> list[HoursRow]:
+    """Office hours of today and later, by unit; those for everybody first; one query."""
     rows = OfficeHours.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today))
-    return rows.select_related("unit").order_by("unit__name", "weekday", "opens")
+    ordered = rows.select_related("unit").order_by("unit__name", "valid_from", "opens", "weekday")
+    grouped: dict[tuple[object, ...], list[OfficeHours]] = defaultdict(list)
+    for row in ordered:
+        grouped[row.unit_id, row.valid_from, row.valid_to, row.opens, row.closes].append(row)
+    return [
+        HoursRow(
+            one[0].unit.name if one[0].unit else "",
+            ", ".join(row.day_name for row in sorted(one, key=lambda row: row.weekday)),
+            one[0],
+        )
+        for one in sorted(grouped.values(), key=lambda one: one[0].unit_id is not None)
+    ]

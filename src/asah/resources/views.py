@@ -168,7 +168,7 @@ def hours(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _set_hours(request, form):
         return redirect("resources:hours")
     found = selectors.hours_in_force(clock.today())
-    page = Paginator(found, 2 * ROWS).get_page(request.GET.get("page"))
+    page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     return render(request, "resources/hours.html", {"form": form, "page": page})
 
 

@@ -74,7 +74,7 @@ def _must_switch(session: Session, actor: Actor, at: dt.datetime) -> None:
     words = {"title": session.training_class.title, "n": session.number}
     if session.training_class.over or session.end <= at:
         raise Refused(_("%(title)s, sesi %(n)d sudah lewat, jadi tidak diubah lagi.") % words)
-    if session.mode == Mode.ONLINE:
+    if session.mode == Mode.ONLINE and session.link:
         raise Refused(_("%(title)s, sesi %(n)d sudah daring.") % words)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from asah.core import access
 from asah.core.access import Actor, Role
@@ -15,6 +15,9 @@ from asah.participation.models import SEATED, Enrolment
 from asah.participation.rules import DECIDE
 from asah.participation.selectors.classes import Seats, seats_of
 from asah.participation.selectors.line import decider
+from asah.people.api import Person
+from asah.resources import api as resources
+from asah.resources.calc.calendar import Counter
 from asah.ui import text
 
 
@@ -42,6 +45,12 @@ class Ask:
     seats: Seats
     jp: str
     mates: int
+    crowd: Counter | None = None
+
+    @property
+    def empties(self) -> bool:
+        """Whether a yes would leave a counter with too few people on those days."""
+        return self.crowd is not None and self.crowd.too_empty(resources.away_limit(today()))
 
 
 def _meet(span: tuple[dt.date | None, dt.date | None], row: TrainingClass) -> bool:
@@ -72,17 +81,33 @@ def _mates(rows: Collection[Enrolment]) -> dict[int, int]:
     }
 
 
+def _staff(rows: Collection[Enrolment]) -> dict[int, int]:
+    """How many people work in the units open to the public, by unit."""
+    units = {row.person.unit_id for row in rows if row.person.unit.public_facing}
+    people = Person.objects.filter(unit__in=units, active=True).order_by()
+    return dict(people.values_list("unit").annotate(n=Count("pk")))
+
+
+def _crowd(row: Enrolment, mates: int, staff: dict[int, int]) -> Counter | None:
+    """The counter if the person went too; None where nobody from outside is served."""
+    unit = row.person.unit_id
+    if unit not in staff or not row.training_class.training.away:
+        return None
+    return Counter(unit, staff[unit], mates + 1)
+
+
 def asks(rows: Collection[Enrolment]) -> list[Ask]:
-    """The rows of a page with what helps to decide; three queries however many rows."""
+    """The rows of a page with what helps to decide; four queries however many rows."""
     seats = seats_of([row.training_class for row in rows])
     jp = credits.balances([row.person_id for row in rows], today().year)
-    mates = _mates(rows)
+    mates, staff = _mates(rows), _staff(rows)
     return [
         Ask(
             row,
             seats[row.training_class_id],
             text.jp(jp.get(row.person_id, 0)),
             mates[row.pk],
+            _crowd(row, mates[row.pk], staff),
         )
         for row in rows
     ]

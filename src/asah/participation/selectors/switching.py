@@ -24,12 +24,12 @@ class Span:
 
 
 def sessions_between(span: Span, at: dt.datetime) -> list[Session]:
-    """Sessions to come that are not online yet, in order of time; at most 400."""
+    """Sessions to come that have no link to an online room yet, in order of time; at most 400."""
     start, _end = day_span(span.first)
     _start, end = day_span(span.last)
     found = Session.objects.filter(
         start__gte=max(start, at), start__lt=end, training_class__state__in=ALIVE
-    ).exclude(mode=Mode.ONLINE)
+    ).exclude(mode=Mode.ONLINE, link__gt="")
     if span.opd:
         seated = Enrolment.objects.filter(
             state__in=SEATED, person__unit__path__startswith=span.opd.path
