@@ -101,12 +101,10 @@ def _class(cast: Cast) -> dict[str, Any]:
 SCREENS = [
     Screen("participation:learn", "budi"),
     Screen("participation:learn_course", "budi", _slug),
-    Screen("participation:learn_course", "budi", _fresh),
     Screen("participation:learn_start", "budi", _fresh, post=True),
     Screen("participation:learn_continue", "budi", _slug),
     Screen("participation:learn_file", "budi", _file, download=True),
     Screen("participation:learn_part", "budi", _part),
-    Screen("participation:learn_part", "budi", _quiz_part),
     Screen("participation:learn_done", "budi", _part, post=True),
     Screen("participation:learn_begin", "budi", _quiz_part, post=True),
     Screen("participation:learn_beat", "budi", _beat, post=True),
