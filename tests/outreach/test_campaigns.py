@@ -8,6 +8,7 @@ from asah.core import clock
 from asah.core.access import SYSTEM, NotAllowed
 from asah.core.errors import Refused
 from asah.core.periodic import run_due
+from asah.credits.api import load_reference
 from asah.messages.api import Channel, Message
 from asah.messages.models import Preference
 from asah.outreach.models import Campaign
@@ -33,6 +34,19 @@ def test_idle_are_those_without_seat_or_jp_this_year_and_with_an_account() -> No
         training_class=row, person=seated, state="enrolled", origin="plan", requested_at=AT
     )
     assert list(people_of(draft())) == [idle]
+
+
+def test_short_are_those_below_the_duty_who_await_no_class() -> None:
+    load_reference()
+    short, waiting = crowd(2)
+    Enrolment.objects.create(
+        training_class=ClassFactory(year=clock.today().year),
+        person=waiting,
+        state="requested",
+        origin="request",
+        requested_at=AT,
+    )
+    assert list(people_of(draft(segment="short"))) == [short]
 
 
 def test_skilled_are_those_who_gave_a_seat_back_for_that_reason() -> None:

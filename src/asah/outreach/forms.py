@@ -24,6 +24,17 @@ def defaults(segment: str) -> dict[str, str]:
                 "kelas dan pilih satu; atasan Anda memutuskan dalam beberapa hari."
             ),
         }
+    if segment == Campaign.Segment.SHORT:
+        return {
+            "segment": segment,
+            "name": _("Ajakan melengkapi JP"),
+            "subject": _("JP Anda tahun ini belum cukup, dan masih ada kursi"),
+            "text": _(
+                "JP Anda tahun ini masih di bawah kewajiban, dan belum ada kelas yang Anda tunggu. "
+                "Buka daftar kelas: yang cocok dengan jabatan Anda di atas. Minta kursinya dengan "
+                "satu ketukan; JP-nya tercatat sendiri setelah selesai."
+            ),
+        }
     return {
         "segment": Campaign.Segment.IDLE,
         "name": _("Ajakan kelas pertama tahun ini"),

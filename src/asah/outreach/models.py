@@ -23,6 +23,7 @@ class Campaign(models.Model):
 
     class Segment(models.TextChoices):
         IDLE = "idle", _("Belum ikut apa pun tahun ini")
+        SHORT = "short", _("JP tahun ini belum cukup")
         SKILLED = "skilled", _("Melepas kursi karena sudah mahir")
 
     class Leads(models.TextChoices):

@@ -35,7 +35,7 @@ from asah.participation.selectors.mine import (
     todo,
 )
 from asah.participation.selectors.queue import to_decide
-from asah.participation.selectors.reach import asked_between, busy_in
+from asah.participation.selectors.reach import asked_between, booked_in, busy_in
 from asah.participation.selectors.skilled import declined_as_skilled
 from asah.participation.services.bulk_marks import MarkSpec, bulk_attendance
 from asah.participation.services.certificates import issue_for as issue_certificates
@@ -79,6 +79,7 @@ __all__ = [
     "approvers",
     "asked_between",
     "booked",
+    "booked_in",
     "bulk_add_cases",
     "bulk_attendance",
     "bulk_complete",

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('segment', models.CharField(choices=[('idle', 'Belum ikut apa pun tahun ini'), ('skilled', 'Melepas kursi karena sudah mahir')], max_length=8, verbose_name='sasaran')),
+                ('segment', models.CharField(choices=[('idle', 'Belum ikut apa pun tahun ini'), ('short', 'JP tahun ini belum cukup'), ('skilled', 'Melepas kursi karena sudah mahir')], max_length=8, verbose_name='sasaran')),
                 ('status', models.CharField(blank=True, default='', max_length=16, verbose_name='status pegawai')),
                 ('level', models.CharField(blank=True, default='', max_length=16, verbose_name='jenjang jabatan')),
                 ('subject', models.CharField(max_length=120, verbose_name='judul pesan')),

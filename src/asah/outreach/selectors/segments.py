@@ -13,13 +13,18 @@ from asah.participation import api as participation
 from asah.people.api import Person
 
 
-def people_of(campaign: Campaign) -> QuerySet[Person]:
+def people_of(campaign: Campaign, *, with_account: bool = True) -> QuerySet[Person]:
     """Active people of the segment and its filters who have an account to be told through."""
     year = clock.today().year
-    found = Person.objects.filter(active=True, user__is_active=True).order_by("pk")
+    found = Person.objects.filter(active=True).order_by("pk")
+    if with_account:
+        found = found.filter(user__is_active=True)
     if campaign.segment == Campaign.Segment.IDLE:
         found = found.exclude(pk__in=participation.busy_in(year))
         found = found.exclude(pk__in=credits.with_entries(year))
+    elif campaign.segment == Campaign.Segment.SHORT:
+        found = found.filter(pk__in=credits.below_duty(year).values("pk"))
+        found = found.exclude(pk__in=participation.booked_in(year))
     else:
         found = found.filter(pk__in=participation.declined_as_skilled(year))
     if campaign.opd_id:

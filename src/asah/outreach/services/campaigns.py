@@ -29,12 +29,19 @@ FIELDS = ("name", "segment", "opd", "status", "level", "subject", "text", "leads
 
 @transaction.atomic
 def save_draft(
-    *, campaign: Campaign | None, fields: dict[str, Any], actor: Actor, at: dt.datetime
+    *,
+    campaign: Campaign | None,
+    fields: dict[str, Any],
+    actor: Actor,
+    at: dt.datetime,
+    seed: int | None = None,
 ) -> Campaign:
-    """Write a new draft or change one. Refused once it was sent."""
+    """Write a new draft or change one. Refused once it was sent. The seed is drawn unless given."""
     rules.require_region(actor)
     row = campaign or Campaign(
-        made_at=at, made_by_id=actor.user_id, seed=secrets.randbelow(1_000_000)
+        made_at=at,
+        made_by_id=actor.user_id,
+        seed=secrets.randbelow(1_000_000) if seed is None else seed,
     )
     if row.state != State.DRAFT:
         raise Refused(_("Ajakan ini sudah dikirim; buat yang baru."))

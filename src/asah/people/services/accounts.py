@@ -113,7 +113,7 @@ def block_account(*, person: Person, actor: Actor, at: dt.datetime, blocked: boo
 def bulk_open_accounts(
     *, passwords: Mapping[int, str], actor: Actor, at: dt.datetime
 ) -> dict[int, User]:
-    """Accounts with passwords for many people at once (person id -> password)."""
+    """Accounts for many people at once (person id -> password; empty: opened by a link later)."""
     access.require(actor, rules.ACTIVATE)
     people = Person.objects.in_bulk(list(passwords))
     users = {
@@ -121,7 +121,7 @@ def bulk_open_accounts(
             username=person.nip,
             email=_free_email(person.email),
             name=person.name,
-            password=make_password(passwords[pk]),
+            password=make_password(passwords[pk] or None),
         )
         for pk, person in people.items()
     }

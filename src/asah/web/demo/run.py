@@ -40,6 +40,7 @@ STAGES = (
     "complaints",
     "output",
     "projects",
+    "outreach",
 )
 
 type Report = Callable[[str, int, int, str], None]
