@@ -103,7 +103,6 @@ SCREENS = [
     Screen("participation:class_reopen", kwargs=_done),
     Screen("participation:seats", as_="budi", kwargs=_some),
     Screen("participation:seat", as_="budi", kwargs=_seat),
-    Screen("participation:seat_release", as_="budi", kwargs=_seat, post=True),
     Screen("participation:completion_reverse", kwargs=_completed),
     Screen("participation:schedule", as_="budi", kwargs=_some),
     Screen("participation:approvals", as_="sari", kwargs=_queue),
