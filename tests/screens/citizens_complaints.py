@@ -1,5 +1,7 @@
 """Screens of complaints: one waits, one is answered, one has a photo."""
 
+import struct
+import zlib
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,10 +11,17 @@ from tests.factories.complaints import TEXT, answered, send
 from tests.screens.base import Cast, Screen
 from tests.screens.citizens import loket
 
+
+def _chunk(kind: bytes, body: bytes) -> bytes:
+    tail = struct.pack(">I", zlib.crc32(kind + body))
+    return struct.pack(">I", len(body)) + kind + body + tail
+
+
 PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f"
-    b"\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00"
-    b"\x00\x00IEND\xaeB`\x82"
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0))
+    + _chunk(b"IDAT", zlib.compress(b"\0\x0f\x60\x5a"))
+    + _chunk(b"IEND", b"")
 )
 
 

@@ -1,6 +1,6 @@
 """The citizen's form and the few forms of those who answer."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -83,15 +83,26 @@ class ReopenForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class Beside(forms.Form):
+    """A form that stands on one page with others: its ids begin with a word of its own."""
+
+    word: ClassVar[str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id=f"{self.word}_%s", **kwargs)
+
+
+class AnswerForm(Beside):
+    word = "answer"
     text = forms.CharField(
         label=_("Jawaban untuk warga"),
         help_text=_("Dibaca oleh siapa pun yang memegang kode pengaduan ini."),
-        widget=forms.Textarea(attrs={"rows": 6, "maxlength": 5000, "id": "id_answer"}),
+        widget=forms.Textarea(attrs={"rows": 6, "maxlength": 5000}),
     )
 
 
-class ForwardForm(forms.Form):
+class ForwardForm(Beside):
+    word = "forward"
     unit = UnitChoice(label=_("Teruskan ke"), queryset=places(), empty_label=_("Pilih satu unit"))
     reason = forms.CharField(
         label=_("Alasan"),
@@ -101,9 +112,10 @@ class ForwardForm(forms.Form):
     )
 
 
-class NoteForm(forms.Form):
+class NoteForm(Beside):
+    word = "note"
     text = forms.CharField(
         label=_("Catatan untuk rekan"),
         help_text=_("Warga tidak melihatnya."),
-        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 2000, "id": "id_note"}),
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 2000}),
     )
