@@ -1,6 +1,7 @@
 """Who sees which certificate: the owner, the officer, and anybody with the code."""
 
 import io
+import zipfile
 
 import pypdf
 import pytest
@@ -187,6 +188,15 @@ def test_many_signed_files_are_known_by_the_code_in_their_names(row, yusran):
     assert "nama berkasnya tidak memuat kode sertifikat" in text
     answer = signed_in(yusran).post(url, {"file": [signed_file(row)]})
     assert answer.headers["Location"] == f"/sertifikat/buku/kelas/{row.class_code}/"
+
+
+def test_files_to_sign_leave_with_their_codes_and_come_back(row, yusran):
+    client, url = signed_in(yusran), f"/sertifikat/buku/kelas/{row.class_code}/"
+    with zipfile.ZipFile(io.BytesIO(client.get(f"{url}berkas.zip").content)) as archive:
+        assert archive.namelist() == [f"sertifikat-{row.shown_code}.pdf"]
+    client.post(f"{url}tanda-tangan/", {"file": [signed_file(row)]})
+    assert client.get(f"{url}berkas.zip").status_code == 404
+    assert "1 sudah ditandatangani" in words(client.get(url))
 
 
 def test_a_class_is_printed_as_one_file(row, yusran, sari, at):

@@ -161,12 +161,21 @@ def test_who_has_no_duty_is_in_no_percentage(rules, budi, yusran, today):
     assert "Budi" not in answer.content.decode()
 
 
+def by_sex():
+    words = {"L": "Laki-laki", "P": "Perempuan"}
+    return rewards.fairness(rewards.counted(2026), "x", "sex", words)
+
+
 def test_small_groups_are_withheld_in_the_fairness_panel(earned, budi):
     PersonFactory.create_batch(12, sex="P", unit=budi.person.unit)
-    panel = rewards.fairness(2026, "x", "sex", {"L": "Laki-laki", "P": "Perempuan"})
+    panel = rewards.fairness(
+        rewards.counted(2026), "x", "sex", {"L": "Laki-laki", "P": "Perempuan"}
+    )
     assert panel.hidden == {"Laki-laki", "Perempuan"}
     PersonFactory.create_batch(12, sex="L", unit=budi.person.unit)
-    panel = rewards.fairness(2026, "x", "sex", {"L": "Laki-laki", "P": "Perempuan"})
+    panel = rewards.fairness(
+        rewards.counted(2026), "x", "sex", {"L": "Laki-laki", "P": "Perempuan"}
+    )
     assert [(g.label, g.people, g.having) for g in panel.groups] == [
         ("Laki-laki", 14, 1),
         ("Perempuan", 12, 0),

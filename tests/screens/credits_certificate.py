@@ -70,6 +70,7 @@ SCREENS = [
     Screen("credits:certificate_class", kwargs=_class),
     Screen("credits:certificate_print", kwargs=_class, post=True),
     Screen("credits:certificate_print_file", kwargs=_printed, download=True),
+    Screen("credits:certificate_bundle", kwargs=_class, download=True),
     Screen("credits:certificate_class_sign", kwargs=_class),
     Screen("credits:certificate_sign", kwargs=_budis),
     Screen("credits:certificate_revoke", kwargs=_budis),

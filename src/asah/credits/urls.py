@@ -41,6 +41,7 @@ sertifikat = [
         officer.certificate_print_file,
         name="certificate_print_file",
     ),
+    path("buku/kelas/<str:code>/berkas.zip", officer.certificate_bundle, name="certificate_bundle"),
     path(
         "buku/kelas/<str:code>/tanda-tangan/",
         officer.certificate_class_sign,

@@ -1,6 +1,8 @@
 """Certificates as PDF/A: one, or many in one file."""
 
 import hashlib
+import io
+import zipfile
 from collections.abc import Sequence
 
 from asah.credits.certificates import wording
@@ -25,6 +27,15 @@ def file(certificates: Sequence[Certificate], *, title: str, to_sign: bool = Fal
 def one(certificate: Certificate, *, to_sign: bool = False) -> bytes:
     """The certificate alone."""
     return file([certificate], title=certificate.number, to_sign=to_sign)
+
+
+def bundle(certificates: Sequence[Certificate]) -> bytes:
+    """A ZIP with a file to sign for each, named so that it is recognised when it comes back."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for row in certificates:
+            archive.writestr(name(row), one(row, to_sign=True))
+    return target.getvalue()
 
 
 def name(certificate: Certificate) -> str:

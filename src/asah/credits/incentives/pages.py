@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from asah.credits.incentives.selectors.rewards import Fairness, Kind, fairness
+from asah.credits.incentives.selectors.rewards import Fairness, Kind, counted, fairness
 from asah.people.api import Person, Position
 from asah.ui import charts
 
@@ -14,11 +14,12 @@ def panels(year: int) -> list[tuple[Fairness, charts.Bars]]:
     sexes = {value: str(word) for value, word in Person.Sex.choices}
     statuses = {value: str(word) for value, word in Person.Status.choices}
     levels = {value: str(word) for value, word in Position.Level.choices}
+    rows = counted(year)
     found = [
-        fairness(year, _("Menurut jenis kelamin"), "sex", sexes),
-        fairness(year, _("Menurut status"), "status", statuses),
-        fairness(year, _("Menurut jenjang jabatan"), "position__level", levels),
-        fairness(year, _("Menurut OPD"), "unit__opd__name", {"": _("Tanpa OPD")}),
+        fairness(rows, _("Menurut jenis kelamin"), "sex", sexes),
+        fairness(rows, _("Menurut status"), "status", statuses),
+        fairness(rows, _("Menurut jenjang jabatan"), "position__level", levels),
+        fairness(rows, _("Menurut OPD"), "unit__opd__name", {"": _("Tanpa OPD")}),
     ]
     return [(one, _bars(one)) for one in found]
 

@@ -51,6 +51,12 @@ def to_print(actor: Actor, class_code: str) -> list[Certificate]:
     return list(of_class(actor, class_code).filter(state=State.VALID))
 
 
+def to_sign(actor: Actor, class_code: str, most: int) -> list[Certificate]:
+    """Certificates in force of a class that are not signed yet, at most so many."""
+    rows = of_class(actor, class_code).filter(state=State.VALID, signed_at=None)
+    return list(rows.order_by("seq")[:most])
+
+
 @dataclass(frozen=True, slots=True)
 class ClassBook:
     """A class's certificates in figures, and whether its printed file still holds them all."""

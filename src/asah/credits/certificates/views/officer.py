@@ -13,13 +13,15 @@ from asah.core.access import screen
 from asah.core.errors import Refused
 from asah.core.files import serving
 from asah.core.http import Request
-from asah.credits.certificates import forms, tasks
+from asah.credits import exports as files
+from asah.credits.certificates import forms, papers, tasks
 from asah.credits.certificates.models import Certificate, CertificatePrint, Signatory
 from asah.credits.certificates.rules import MANAGE
 from asah.credits.certificates.selectors import books
 from asah.credits.certificates.services import ending, reference, signing
 
 ROWS = 30
+BUNDLE = 100  # files in one archive, about a second of work
 
 
 @screen(MANAGE)
@@ -68,6 +70,15 @@ def certificate_print_file(request: Request, code: str) -> HttpResponseBase:
 
 
 @screen(MANAGE)
+def certificate_bundle(request: Request, code: str) -> HttpResponse:
+    """Files to sign of a class, a hundred at a time; the next ones once these came back."""
+    rows = books.to_sign(request.actor, code, BUNDLE)
+    if not rows:
+        raise Http404
+    return files.answer(papers.bundle(rows), f"untuk-ditandatangani-{code}.zip", "application/zip")
+
+
+@screen(MANAGE)
 def certificate_class_sign(request: Request, code: str) -> HttpResponse:
     """Take in many signed files; say which were not recognised and why."""
     facts = books.class_book(request.actor, code)
@@ -82,7 +93,14 @@ def certificate_class_sign(request: Request, code: str) -> HttpResponse:
         if not received.left:
             messages.success(request, _("%(n)d berkas diterima.") % {"n": received.taken})
             return redirect("credits:certificate_class", code)
-    shown = {"code": code, "facts": facts, "form": form, "received": received}
+    unsigned = min(facts.in_force - facts.signed, BUNDLE)
+    shown = {
+        "code": code,
+        "facts": facts,
+        "form": form,
+        "received": received,
+        "unsigned": unsigned,
+    }
     return render(request, "credits/certificate_class_sign.html", shown)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import batched
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from asah.core import access, clock
 from asah.core.access import Actor
@@ -129,13 +130,19 @@ def lines(person_id: int, year: int) -> list[PointLine]:
     return [PointLine(row, back.get(key), getattr(row, "objection", None)) for key, row in posts]
 
 
-def ranking(actor: Actor, year: int) -> QuerySet[Person]:
-    """People of the actor's reach with points in the year, most first."""
-    reach = access.visible(PointEntry, actor, MANAGE).filter(year=year).values("person")
-    of_year = Q(point_entries__year=year)
-    rows = Person.objects.filter(pk__in=reach).select_related("unit__opd", "position")
-    rows = rows.annotate(points=Sum("point_entries__points", filter=of_year))
-    return rows.filter(points__gt=0).order_by("-points", "name", "pk")
+def ranking(actor: Actor, year: int) -> "QuerySet[PointEntry, Any]":
+    """Person and points (`person_id`, `total`) of the actor's reach in the year, most first."""
+    rows = access.visible(PointEntry, actor, MANAGE).filter(year=year).order_by()
+    sums = rows.values("person_id").annotate(total=Sum("points")).filter(total__gt=0)
+    return sums.order_by("-total", "person_id")
+
+
+def people_of(rows: Iterable[dict[str, Any]]) -> list[tuple[Person, Decimal]]:
+    """The people of a page of the ranking, in its order."""
+    found = list(rows)
+    people = Person.objects.select_related("unit__opd", "position")
+    by_id = people.in_bulk([row["person_id"] for row in found])
+    return [(by_id[row["person_id"]], row["total"]) for row in found]
 
 
 def waiting(actor: Actor) -> QuerySet[PointObjection]:
@@ -153,20 +160,26 @@ class Fairness:
     hidden: frozenset[str]
 
 
-def _groups(year: int, column: str) -> list[tuple[str, int, int]]:
-    has = Exists(PointEntry.objects.filter(person=OuterRef("pk"), year=year, points__gt=0))
-    rows = Person.objects.filter(active=True).annotate(has=has).order_by()
-    counted = rows.values(column).annotate(n=Count("pk"), k=Count("pk", filter=Q(has=True)))
-    return [(row[column] or "", row["n"], row["k"]) for row in counted]
+COLUMNS = ("sex", "status", "position__level", "unit__opd__name")
+type Counted = list[dict[str, Any]]
 
 
-def fairness(year: int, title: str, column: str, words: dict[str, str]) -> Fairness:
+def counted(year: int) -> Counted:
+    """How many active people, and how many of them with points, by all the groups at once."""
+    sums = PointEntry.objects.filter(year=year).order_by().values("person")
+    having = sums.annotate(sum=Sum("points")).filter(sum__gt=0).values("person")
+    rows = Person.objects.filter(active=True).order_by().values(*COLUMNS)
+    return list(rows.annotate(n=Count("pk"), k=Count("pk", filter=Q(pk__in=having))))
+
+
+def fairness(rows: Counted, title: str, column: str, words: dict[str, str]) -> Fairness:
     """One kind of group; the words of its values, or the values themselves."""
     merged: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for value, people, having in _groups(year, column):
-        label = words.get(value, value)
-        merged[label][0] += people
-        merged[label][1] += having
+    for row in rows:
+        value = row[column] or ""
+        sums = merged[words.get(value, value)]
+        sums[0] += row["n"]
+        sums[1] += row["k"]
     groups = [calc.Group(label, n, k) for label, (n, k) in merged.items()]
     groups.sort(key=lambda group: (-group.share, group.label))
     return Fairness(title, tuple(groups), frozenset(calc.withheld(groups)))

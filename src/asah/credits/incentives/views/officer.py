@@ -65,9 +65,11 @@ def incentive_ledger(request: Request) -> HttpResponse:
     """Points of a year by person, the objections that wait, and how fairly they fell."""
     year = year_of(request.GET.get("tahun", ""), clock.today())
     found = Paginator(selectors.ranking(request.actor, year), ROWS)
+    page = found.get_page(request.GET.get("page"))
     shown = {
         "year": year,
-        "page": found.get_page(request.GET.get("page")),
+        "page": page,
+        "people": selectors.people_of(page),
         "waiting": list(selectors.waiting(request.actor)[:ROWS]),
         "panels": pages.panels(year),
         "percentages": selectors.in_force(clock.today(), pages.PERCENTAGES).exists(),
