@@ -1,6 +1,6 @@
 # Asah. `make` lists what there is; `make run` is all a newcomer needs.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test demo check fix bench screens ci shell clean
+.PHONY: help setup run test demo check fix words bench screens ci shell clean
 SHELL := /bin/bash
 PY := .venv/bin/python
 ASAH := .venv/bin/asah
@@ -22,7 +22,11 @@ $(BUILT): node_modules/.ready package.json $(shell find frontend -type f 2>/dev/
 	@PATH="$$PATH:$(CURDIR)/.venv/bin" npm run --silent build
 	@touch $@
 
-setup: .venv/.ready $(BUILT)  ## everything the project needs, in .venv and node_modules
+WORDS := src/asah/locale/en/LC_MESSAGES/django
+$(WORDS).mo: $(WORDS).po | .venv/.ready
+	@.venv/bin/pybabel -q compile -i $< -o $@ -l en
+
+setup: .venv/.ready $(BUILT) $(WORDS).mo  ## everything the project needs, in .venv and node_modules
 
 $(DATA)/demo-logins.json: | setup
 	@$(ASAH) init
@@ -38,6 +42,10 @@ demo: setup  ## play the demo into the present database
 test: setup  ## all tests, on SQLite, in a browser too
 	@.ci/debian chromium gettext
 	@$(PY) -m pytest -n 2
+
+words: setup  ## collect the sentences of the interface into the English catalogue
+	@.ci/debian gettext
+	@.ci/words
 
 check: setup  ## style, contracts, types, settings: all but the tests
 	@.ci/check
