@@ -78,6 +78,18 @@ def _must_switch(session: Session, actor: Actor, at: dt.datetime) -> None:
         raise Refused(_("%(title)s, sesi %(n)d sudah daring.") % words)
 
 
+def _named(session: Session) -> dict[str, object]:
+    """What a frozen row is known by, whatever becomes of the session."""
+    return {
+        "session": session.pk,
+        "class": session.training_class.code,
+        "title": session.training_class.title,
+        "number": session.number,
+        "start": session.start.isoformat(),
+        "end": session.end.isoformat(),
+    }
+
+
 @transaction.atomic
 def switch_sessions(*, move: Move, actor: Actor, at: dt.datetime) -> Switch:
     """Mode, link and room of all these sessions in one transaction; what was is frozen.
@@ -106,12 +118,7 @@ def switch_sessions(*, move: Move, actor: Actor, at: dt.datetime) -> Switch:
         reason=move.reason.strip()[:300],
         rows=[
             {
-                "session": s.pk,
-                "class": s.training_class.code,
-                "title": s.training_class.title,
-                "number": s.number,
-                "start": s.start.isoformat(),
-                "end": s.end.isoformat(),
+                **_named(s),
                 "before": before[s.pk],
                 "after": _facts(s, modes[s.training_class_id]),
                 "people": move.people.get(s.pk, 0),
