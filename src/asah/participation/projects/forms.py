@@ -14,6 +14,7 @@ from asah.participation.projects.models import Adoption, Case, HandIn
 from asah.participation.projects.services.cases import CaseSpec
 from asah.participation.projects.services.forming import Params
 from asah.people.api import Person, Unit
+from asah.ui.text import number
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
@@ -193,3 +194,15 @@ class AdoptionForm(forms.ModelForm):  # type: ignore[type-arg]
         help_texts = {
             "reason": _("Wajib bila dipakai sebagian atau tidak dipakai."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        case = self.instance.group.case
+        if case and case.baseline is not None:
+            self.fields["figure"].help_text = _t(
+                "%(figure)s, %(measure)s. Angka awalnya %(baseline)s."
+            ) % {
+                "figure": case.figure,
+                "measure": case.measure,
+                "baseline": number(case.baseline),
+            }
