@@ -202,17 +202,14 @@ class CourseCard:
     url: str
 
 
-def cards(
-    courses: Sequence[Course], runs: Mapping[int, LearningRun], rule: LearningRule
-) -> list[CourseCard]:
+def cards(courses: Sequence[Course], runs: Mapping[int, LearningRun]) -> list[CourseCard]:
     """Courses with progress; what was begun comes first, what is finished last."""
-    found = reads.progress_of(list(runs.values()), rule) if runs else {}
+    found = reads.counts(runs.values()) if runs else {}
     rows = []
     for course in courses:
         run = runs.get(course.pk)
-        one = found.get(run.pk) if run else None
+        done, of = found.get(run.pk, (0, 0)) if run else (0, 0)
         url = reverse("participation:learn_course", args=[course.slug])
-        done, of = (len(one.done), len(one.lessons)) if one else (0, 0)
         rows.append(CourseCard(course, run, done, of, url))
 
     def order(card: CourseCard) -> tuple[int, float, str]:

@@ -3,7 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.utils.translation import gettext as _
 
 from asah.content.api import Course, CourseVersion
@@ -20,17 +29,22 @@ JUDGED = (State.ENROLLED, State.NOT_COMPLETED)
 
 
 def courses_of(classes: Collection[TrainingClass]) -> dict[int, CourseVersion]:
-    """The version that each class uses, chosen or by default. Two queries.
+    """The version that each class uses, chosen or by default.
+
+    Two queries, one when the classes come with their `class_course__version__course`.
 
     A class that began before the course was first published is no e-learning of it.
     """
-    links = ClassCourse.objects.filter(training_class__in=classes).select_related("version__course")
-    chosen = {link.training_class_id: link.version for link in links}
+    links = ClassCourse.objects.select_related("version__course")
+    prefetch_related_objects(list(classes), Prefetch("class_course", queryset=links))
+    chosen = {row.pk: row.class_course.version for row in classes if hasattr(row, "class_course")}
     trainings = {
         row.training_id
         for row in classes
         if row.pk not in chosen and row.training.method == row.training.Method.ELEARNING
     }
+    if not trainings:
+        return {pk: version for pk, version in chosen.items() if version}
     rows = choices().filter(course__training__in=trainings)
     since = Min("course__versions__published_at")
     default = {row.course.training_id: row for row in rows.annotate(since=since)}
@@ -44,11 +58,16 @@ def courses_of(classes: Collection[TrainingClass]) -> dict[int, CourseVersion]:
     return found
 
 
+WITH_COURSE = "training_class__class_course__version__course"
+
+
 def _live_seats(person_id: int) -> list[Enrolment]:
     """Seats of the person in classes that are not over."""
     over = (TrainingClass.State.DONE, TrainingClass.State.CANCELLED)
     rows = Enrolment.objects.filter(person=person_id, state=State.ENROLLED)
-    rows = rows.exclude(training_class__state__in=over).select_related("training_class__training")
+    rows = rows.exclude(training_class__state__in=over).select_related(
+        "training_class__training", WITH_COURSE
+    )
     return list(rows.order_by("pk"))
 
 
@@ -104,10 +123,12 @@ class Learner:
 def learners(
     rows: Sequence[Enrolment], version: CourseVersion, rule: LearningRule
 ) -> list[Learner]:
-    """Progress of the people of a page. Five queries whatever their number."""
+    """Progress of the people of a page. Four queries whatever their number, one more
+    while nobody has begun."""
     runs = runs_of(rows, version.course_id)
     found = progress_of(list(runs.values()), rule)
-    total = len(parts_of(version.pk)) if len(runs) < len(rows) else 0
+    lessons = [len(one.lessons) for pk, one in found.items()]
+    total = max(lessons, default=0) or len(parts_of(version.pk))
     shown = []
     for row in rows:
         run = runs.get(row.person_id)
@@ -129,12 +150,17 @@ class Tally:
 
 
 def tally(training_class: TrainingClass, course_id: int) -> Tally:
-    """How many have a seat, have begun, have finished. Two queries."""
-    people = seats(training_class).values("person")
-    runs = LearningRun.objects.filter(course=course_id, person__in=people).order_by()
-    begun = runs.aggregate(n=Count("person", distinct=True))["n"]
-    done = runs.exclude(completed_at=None).aggregate(n=Count("person", distinct=True))["n"]
-    return Tally(seats(training_class).count(), begun, done)
+    """How many have a seat, have begun, have finished. One query."""
+    runs = LearningRun.objects.filter(course=course_id, person=OuterRef("person"))
+    rows = Enrolment.objects.filter(training_class=training_class, state__in=SEATED)
+    begun, done = Exists(runs), Exists(runs.exclude(completed_at=None))
+    rows = rows.order_by().annotate(begun=begun, done=done)
+    counted = rows.aggregate(
+        seated=Count("pk"),
+        begun=Count("pk", filter=Q(begun=True)),
+        finished=Count("pk", filter=Q(done=True)),
+    )
+    return Tally(**counted)
 
 
 def unfinished(classes: Collection[TrainingClass], rule: LearningRule) -> dict[int, str]:

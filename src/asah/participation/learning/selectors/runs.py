@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from asah.content.api import Course, CourseVersion, Lesson
+from asah.content.api import Course, Lesson
 from asah.core import access
 from asah.core.access import Actor
 from asah.participation.calc import learning_time as time
@@ -53,19 +53,20 @@ def actives(rows: QuerySet[ActiveInterval]) -> list[time.Active]:
     return [time.Active(*row) for row in rows.values_list("lesson_id", "start", "end")]
 
 
-def _busy(run: LearningRun) -> list[time.Span]:
-    """Time that other finished runs of the person have counted."""
-    others = ActiveInterval.objects.filter(
-        run__person=run.person_id, run__completed_at__isnull=False, end__gt=run.started_at
-    ).exclude(run=run)
-    if run.completed_at:
-        others = others.filter(run__completed_at__lt=run.completed_at)
-    return list(others.values_list("start", "end"))
-
-
 def pieces_of(run: LearningRun) -> list[time.Active]:
-    """The run's active time without overlaps. Two queries."""
-    return time.pieces(actives(ActiveInterval.objects.filter(run=run)), _busy(run))
+    """The run's active time without overlaps, less what other finished runs count. One query."""
+    own: list[time.Active] = []
+    busy: list[time.Span] = []
+    others = Q(run__completed_at__isnull=False, end__gt=run.started_at)
+    if run.completed_at:
+        others &= Q(run__completed_at__lt=run.completed_at)
+    rows = ActiveInterval.objects.filter(Q(run=run) | others, run__person=run.person_id)
+    for run_id, lesson, start, end in rows.values_list("run_id", "lesson_id", "start", "end"):
+        if run_id == run.pk:
+            own.append(time.Active(lesson, start, end))
+        else:
+            busy.append((start, end))
+    return time.pieces(own, busy)
 
 
 def seconds_in(run: LearningRun, lesson_id: int) -> float:
@@ -101,7 +102,7 @@ def parts(lessons: Iterable[Lesson], done: Iterable[int]) -> list[Part]:
 
 
 def progress_of(runs: Sequence[LearningRun], rule: LearningRule) -> dict[int, Progress]:
-    """How far many runs are, by run. Four queries."""
+    """How far many runs, one a person and course, are; by run. Three queries."""
     versions = {run.version_id for run in runs}
     lessons: dict[int, list[Lesson]] = defaultdict(list)
     found = Lesson.objects.filter(version__in=versions).only(*BRIEF)
@@ -112,16 +113,18 @@ def progress_of(runs: Sequence[LearningRun], rule: LearningRule) -> dict[int, Pr
     for run_id, lesson_id, at in ended:
         done[run_id][lesson_id] = at
     own: dict[int, list[time.Active]] = defaultdict(list)
-    stretches = ActiveInterval.objects.filter(run__in=runs)
-    columns = ("run_id", "lesson_id", "start", "end")
-    for run_id, lesson_id, start, end in stretches.values_list(*columns):
-        own[run_id].append(time.Active(lesson_id, start, end))
     busy: dict[int, list[time.Span]] = defaultdict(list)
-    others = ActiveInterval.objects.filter(
-        run__person__in={run.person_id for run in runs}, run__completed_at__isnull=False
-    ).exclude(run__in=runs)
-    for person, start, end in others.values_list("run__person_id", "start", "end"):
-        busy[person].append((start, end))
+    known = {run.pk for run in runs}
+    counted = Q(run__in=known) | Q(run__completed_at__isnull=False)
+    stretches = ActiveInterval.objects.filter(
+        counted, run__person__in={run.person_id for run in runs}
+    )
+    columns = ("run_id", "run__person_id", "lesson_id", "start", "end")
+    for run_id, person, lesson_id, start, end in stretches.values_list(*columns):
+        if run_id in known:
+            own[run_id].append(time.Active(lesson_id, start, end))
+        else:
+            busy[person].append((start, end))
     return {
         run.pk: _progress(
             lessons[run.version_id],
@@ -146,7 +149,7 @@ def _progress(
 
 
 def progress(run: LearningRun, rule: LearningRule, lessons: list[Lesson] | None = None) -> Progress:
-    """How far a run is. Four queries, three when the lessons are handed in."""
+    """How far a run is. Three queries, two when the lessons are handed in."""
     rows = parts_of(run.version_id) if lessons is None else lessons
     return _progress(rows, done_of(run), pieces_of(run), rule)
 
@@ -213,17 +216,20 @@ def best_by_lesson(run: LearningRun) -> dict[int, Attempt]:
     return found
 
 
+def counts(runs: Collection[LearningRun]) -> dict[int, tuple[int, int]]:
+    """Parts done and parts of each run. One query."""
+    lessons = Lesson.objects.filter(version=OuterRef("version")).order_by()
+    done = PartDone.objects.filter(run=OuterRef("pk")).order_by()
+    rows = LearningRun.objects.filter(pk__in=[run.pk for run in runs]).order_by()
+    found = rows.values_list(
+        "pk",
+        Subquery(done.values("run").annotate(n=Count("pk")).values("n")),
+        Subquery(lessons.values("version").annotate(n=Count("pk")).values("n")),
+    )
+    return {pk: (ready or 0, of or 0) for pk, ready, of in found}
+
+
 def runs_by_course(person_id: int, courses: Sequence[Course]) -> dict[int, LearningRun]:
     """The person's latest run of each course. One query."""
     rows = LearningRun.objects.filter(person=person_id, course__in=courses)
     return {row.course_id: row for row in rows.order_by("number")}
-
-
-def last_number(person_id: int, course: Course) -> int:
-    rows = LearningRun.objects.filter(person=person_id, course=course)
-    return rows.aggregate(n=Max("number"))["n"] or 0
-
-
-def published_version(course: Course) -> CourseVersion | None:
-    """What new learners get."""
-    return course.versions.filter(state=CourseVersion.State.PUBLISHED).first()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from asah.participation.learning.models import Attempt, AttemptAnswer, LearningR
 from asah.participation.learning.reference import learning_rule
 from asah.participation.learning.services.completing import settle
 
+REMEMBERED = 24 * 3600
 COLUMNS = ("attempt", "question", "answer", "key", "at")
 
 
@@ -62,6 +64,16 @@ def start_attempt(*, run: LearningRun, lesson: Lesson, actor: Actor, at: dt.date
         started_at=at,
         due_at=at + dt.timedelta(minutes=limit) if limit else None,
     )
+
+
+def kinds_of(quiz_id: int) -> dict[int, str]:
+    """The kinds of a quiz's questions; remembered, since a published quiz never changes."""
+    key = f"participation:kinds:{quiz_id}"
+    kinds: dict[int, str] | None = cache.get(key)
+    if kinds is None:
+        kinds = dict(Question.objects.filter(quiz=quiz_id).values_list("pk", "kind"))
+        cache.set(key, kinds, REMEMBERED)
+    return kinds
 
 
 def save_answers(

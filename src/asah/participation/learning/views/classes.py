@@ -24,17 +24,21 @@ ROWS = 30
 @screen(LEAD)
 def learn_class(request: Request, code: str) -> HttpResponse:
     """Who has begun, where everybody is, who has finished."""
-    found = access.visible(TrainingClass, request.actor, LEAD).select_related("training")
+    found = access.visible(TrainingClass, request.actor, LEAD).select_related(
+        "training", "class_course__version__course"
+    )
     row = get_object_or_404(found, code=code)
     version = reads.courses_of([row]).get(row.pk)
     may_arrange = access.holds(request.actor, ARRANGE) and not row.over
     shown: dict[str, object] = {"row": row, "version": version, "may_arrange": may_arrange}
     if version:
-        page = Paginator(reads.seats(row), ROWS).get_page(request.GET.get("page"))
+        tally = reads.tally(row, version.course_id)
+        paginator = Paginator(reads.seats(row), ROWS)
+        paginator.count = tally.seated
+        page = paginator.get_page(request.GET.get("page"))
         rule = learning_rule(clock.today())
-        shown["page"] = page
+        shown |= {"page": page, "tally": tally}
         shown["learners"] = reads.learners(list(page), version, rule)
-        shown["tally"] = reads.tally(row, version.course_id)
     if may_arrange:
         shown["form"] = ClassCourseForm(initial={"version": version})
     return render(request, "participation/learn_class.html", shown)

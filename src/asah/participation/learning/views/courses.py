@@ -33,7 +33,7 @@ def learn(request: Request) -> HttpResponse:
     runs = reads.runs_by_course(person.pk, courses)
     mine = seats_by_course(person.pk)
     seen = [c for c in courses if c.pk in runs or c.pk in mine or open_to(c, person)]
-    cards = pages.cards(seen, runs, learning_rule(clock.today()))
+    cards = pages.cards(seen, runs)
     begun = [card for card in cards if card.run and not card.run.completed_at]
     shown = {
         "begun": begun,

@@ -44,6 +44,7 @@ def own_attempt(request: Request, pk: int) -> Attempt:
     if row is None:
         raise Http404
     row.run.last_end = row.last_end  # type: ignore[attr-defined]
+    row.lesson.quiz = row.quiz
     return row
 
 
@@ -78,11 +79,12 @@ def _given(request: Request, attempt: Attempt) -> list[Given]:
     """The answers of a request: those with a key (`k12`), or whatever differs from what is kept."""
     values = dict(request.POST.lists())
     keys = {name[1:]: value[-1] for name, value in values.items() if _is_key(name) and value[-1]}
-    rows = content.Question.objects.filter(quiz=attempt.quiz_id)
-    if keys:
-        rows = rows.filter(pk__in=keys)
-    kinds = dict(rows.values_list("pk", "kind"))
-    read = {pk: content.read_answer(kind, values, f"q{pk}") for pk, kind in kinds.items()}
+    kinds = verbs.kinds_of(attempt.quiz_id)
+    read = {
+        pk: content.read_answer(kind, values, f"q{pk}")
+        for pk, kind in kinds.items()
+        if not keys or str(pk) in keys
+    }
     if keys:
         return [Given(pk, answer, keys[str(pk)]) for pk, answer in read.items()]
     token = request.POST.get("token", "")
