@@ -313,3 +313,37 @@ def test_a_version_is_taken_away_as_a_zip(client: Client) -> None:
     answer = client.get(f"/materi/v/{version.pk}/unduh/")
     names = set(zipfile.ZipFile(io.BytesIO(answer.content)).namelist())
     assert {"sapa/course.toml", "sapa/01-sapa.md", "sapa/files/antrean.png"} <= names
+
+
+def _zip(names: dict[str, str]) -> Any:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, text in names.items():
+            packed.writestr(name, text)
+    return upload("kursus.zip", out.getvalue())
+
+
+def test_a_zip_from_elsewhere_becomes_a_published_course(client: Client, rahma: Member) -> None:
+    version = filled_draft(slug="sapa")
+    packed = client.get(f"/materi/v/{version.pk}/unduh/").content
+    client.post(f"/materi/v/{version.pk}/buang/")
+    said = _said(client, "/materi/muat/", {"file": upload("sapa.zip", packed)})
+    assert "Kursus dimuat dan terbit" in said
+    again = {"file": upload("sapa.zip", packed)}
+    assert "Versi 1" in _said(client, "/materi/muat/", again)
+    assert CourseVersion.objects.get().lessons.count() == 3
+    assert signed_in(rahma).get("/materi/muat/").status_code == 404
+
+
+def test_a_zip_that_is_no_course_is_refused_with_the_reason(client: Client) -> None:
+    for names, sentence in (
+        ({}, "bukan kursus"),
+        ({"sapa/course.toml": "", "../jahat.md": ""}, "bukan kursus"),
+        ({"a/course.toml": "", "b/course.toml": ""}, "bukan kursus"),
+        ({"sapa/course.toml": "title = 1\n", "sapa/01-a.md": "isi"}, "tidak diawali kepala"),
+        ({f"sapa/files/{n}.png": "" for n in range(501)}, "terlalu besar"),
+    ):
+        assert sentence in _said(client, "/materi/muat/", {"file": _zip(names)})
+    broken = {"file": upload("a.zip", b"bukan zip")}
+    assert "bukan zip yang utuh" in _said(client, "/materi/muat/", broken)
+    assert not Course.objects.exists()

@@ -59,6 +59,7 @@ def _preview(cast: Cast) -> dict[str, Any]:
 SCREENS = [
     Screen("content:list", kwargs=lambda cast: _slug(cast) and {}),
     Screen("content:add", as_="rahma"),
+    Screen("content:take"),
     Screen("content:course", kwargs=_slug),
     Screen("content:edit", kwargs=_slug),
     Screen("content:versions", kwargs=_slug),

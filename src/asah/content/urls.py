@@ -8,6 +8,7 @@ app_name = "content"
 urlpatterns = [
     path("", courses.catalogue, name="list"),
     path("tambah/", courses.add, name="add"),
+    path("muat/", courses.take, name="take"),
     path("v/<int:pk>/", preview.version, name="preview"),
     path("v/<int:pk>/terbitkan/", courses.publish, name="publish"),
     path("v/<int:pk>/tarik/", courses.retire, name="retire"),

@@ -183,3 +183,13 @@ class FileForm(forms.Form):
             {"accept": ",".join(suffix for suffix, row in FILE_KINDS.items() if row[0] in KINDS)}
         ),
     )
+
+
+class PackageForm(forms.Form):
+    """A course from another region."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Zip kursus"),
+        help_text=gettext_lazy("Yang diunduh dari Asah daerah lain. Kursusnya langsung terbit."),
+        widget=forms.ClearableFileInput({"accept": ".zip"}),
+    )

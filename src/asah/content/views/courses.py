@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 
 from asah.content import rules
 from asah.content.calc.check import Finding, findings
-from asah.content.forms.parts import CourseForm, FileForm, head_values
+from asah.content.forms.parts import CourseForm, FileForm, PackageForm, head_values
 from asah.content.models import Course, CourseVersion
 from asah.content.selectors import specs, writing
 from asah.content.services import courses as verbs
+from asah.content.services.packages import load_package
 from asah.content.wording import change_text, finding_text
 from asah.core import access, clock
 from asah.core.access import screen
@@ -30,7 +31,13 @@ def catalogue(request: Request) -> HttpResponse:
     state = state if state in CourseVersion.State.values else ""
     page = Paginator(writing.catalogue(text, state), ROWS).get_page(request.GET.get("page"))
     states = [("", _("Semua")), *CourseVersion.State.choices[:2]]
-    shown = {"page": page, "q": text, "state": state, "states": states}
+    shown = {
+        "page": page,
+        "q": text,
+        "state": state,
+        "states": states,
+        "may_publish": rules.may_publish(request.actor),
+    }
     return render(request, "content/list.html", shown)
 
 
@@ -48,6 +55,22 @@ def add(request: Request) -> HttpResponse:
             messages.success(request, _("Draf dibuat. Tambahkan bagian pertamanya."))
             return redirect("content:course", made.course.slug)
     return render(request, "content/edit.html", {"form": form})
+
+
+@screen(rules.PUBLISH)
+def take(request: Request) -> HttpResponse:
+    """A course from another region's zip."""
+    form = PackageForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        try:
+            made = load_package(upload=upload, actor=request.actor, at=clock.now())
+        except Refused as no:
+            form.add_error(no.field or None, no.sentence)
+        else:
+            messages.success(request, _("Kursus dimuat dan terbit."))
+            return redirect("content:course", made.course.slug)
+    return render(request, "content/take.html", {"form": form})
 
 
 @screen(rules.EDIT)
