@@ -252,3 +252,10 @@ def test_nobody_is_placed_where_there_is_no_seat(
     )
     with pytest.raises(Refused, match="baru saja penuh"):
         place_planned(enrolment=row, training_class=full, actor=yusran.actor, at=now)
+
+
+def test_placing_needs_a_class_with_a_seat(full: TrainingClass, yusran: Member) -> None:
+    row = EnrolmentFactory(training_class=ClassFactory(training=full.training), state="waiting")
+    client, url = signed_in(yusran), reverse("participation:seat_place", args=[row.pk])
+    for code, words in (("", "Pilih angkatan tujuannya"), (full.code, "baru saja penuh")):
+        assert words in client.post(url, {"class": code}, follow=True).content.decode()

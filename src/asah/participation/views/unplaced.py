@@ -29,8 +29,11 @@ def unplaced(request: Request) -> HttpResponse:
 @require_POST
 def seat_place(request: Request, pk: int) -> HttpResponse:
     row = get_object_or_404(reads.unplaced(), pk=pk)
-    code = request.POST.get("class", "")
-    klass = access.get(TrainingClass, request.actor, code, EDIT, by="code")
+    found = access.visible(TrainingClass, request.actor, EDIT).select_related("training")
+    klass = found.filter(code=request.POST.get("class", "")).first()
+    if klass is None:
+        messages.warning(request, _("Pilih angkatan tujuannya."))
+        return redirect("participation:unplaced")
     try:
         place_planned(enrolment=row, training_class=klass, actor=request.actor, at=clock.now())
         words = {"name": row.person.full_name, "title": klass.title}
