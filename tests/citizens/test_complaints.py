@@ -18,6 +18,7 @@ from asah.core.errors import Refused
 from asah.core.models import AuditLine
 from asah.resources.models import Holiday
 from tests.factories.complaints import TEXT, answered, by_code, send
+from tests.factories.people import UnitFactory
 
 pytestmark = pytest.mark.django_db
 FRIDAY = dt.date(2026, 11, 20)
@@ -94,6 +95,15 @@ def test_without_a_service_the_officer_routes_it(yusran, sari, counter):
     )
     assert list(queue.queue(sari.actor, queue.Filters())) == [made]
     assert AuditLine.objects.get(verb="citizens.forward_complaint").object_id == str(made.pk)
+
+
+def test_it_may_go_to_every_opd_and_into_its_own(general, counter, perhubungan, disdukcapil):
+    loose, _code = send("Jalan di depan kantor berlubang dan tergenang.")
+    here, _code = send(service=general)
+    section = UnitFactory(name="Seksi Pindah Datang", parent=disdukcapil, kind="seksi")
+    UnitFactory(name="Seksi Parkir", parent=perhubungan, kind="seksi")
+    known = {perhubungan, disdukcapil, counter}
+    assert (set(queue.places(loose)), set(queue.places(here))) == (known, {*known, section})
 
 
 def test_handing_on_needs_a_reason_and_another_unit(sari, general, counter, perhubungan):

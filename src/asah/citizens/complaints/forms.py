@@ -9,7 +9,8 @@ from asah.citizens.calc.complaint_categories import categories
 from asah.citizens.complaints.selectors.queue import places
 from asah.citizens.complaints.services.public import LONGEST, Draft
 from asah.citizens.forms import UnitChoice
-from asah.citizens.models import Service, ServiceUnit
+from asah.citizens.models import Complaint, Service, ServiceUnit
+from asah.people.api import Unit
 
 
 class ComplaintForm(forms.Form):
@@ -103,13 +104,19 @@ class AnswerForm(Beside):
 
 class ForwardForm(Beside):
     word = "forward"
-    unit = UnitChoice(label=_("Teruskan ke"), queryset=places(), empty_label=_("Pilih satu unit"))
+    unit = UnitChoice(
+        label=_("Teruskan ke"), queryset=Unit.objects.none(), empty_label=_("Pilih satu unit")
+    )
     reason = forms.CharField(
         label=_("Alasan"),
         help_text=_("Dibaca pelapor."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500}),
     )
+
+    def __init__(self, *args: Any, complaint: Complaint, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = places(complaint)  # type: ignore[attr-defined]
 
 
 class NoteForm(Beside):

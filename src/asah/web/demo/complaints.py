@@ -7,8 +7,10 @@ answers have (waiting first); nothing here depends on any training.
 import datetime as dt
 import random
 from collections.abc import Sequence
+from functools import cache
 
 from asah.citizens import api as citizens
+from asah.people import api as people
 from asah.resources import api as resources
 from asah.web.demo.city import rows
 from asah.web.demo.stage import Stage
@@ -24,6 +26,8 @@ AGAIN = (
     "Yang dijanjikan belum dikerjakan sampai hari ini.",
     "Sempat membaik dua hari, lalu kembali seperti semula.",
 )
+DESKS = ("Bidang Pelayanan Pendaftaran Penduduk",)
+DOWN = "Bidang ini yang melayani di loket."
 SECOND = "Terima kasih sudah mengingatkan. Kepala unit memeriksanya sendiri dan sudah dibereskan."
 PHONE = " Kalau perlu hubungi saya di 0812 0000 %04d."
 DAY = dt.timedelta(days=1)
@@ -39,6 +43,7 @@ def run(stage: Stage) -> None:
     sizes = {row["code"]: float(row["size"]) for row in rows("services")}
     words = rows("complaints")
     weights = [WEIGHTS.get(row["category"], 1.0) for row in words]
+    _desks.cache_clear()
     items = []
     for number in range(COUNT):
         received = stage.today - DAY * stage.rng.randrange(DAYS)
@@ -58,6 +63,7 @@ def _one(
     word: dict[str, str],
 ) -> citizens.ComplaintSpec:
     dice = stage.rng
+    trail = _trail(unit)
     routed = dice.random() >= UNROUTED
     service = dice.choice(list(unit.services.all())) if routed else None
     text = word["text"] + (PHONE % dice.randrange(10_000) if dice.random() < 0.06 else "")
@@ -65,24 +71,38 @@ def _one(
         secret=f"demo {stage.seed} {number}",
         text=text,
         category=word["category"],
-        steps=tuple(_steps(dice, stage.today, received, unit, word["answer"], routed)),
+        steps=tuple(_steps(dice, stage.today, received, trail, word["answer"], routed)),
         service_id=service.pk if service else None,
     )
+
+
+@cache
+def _desks() -> dict[int, int]:
+    """The division that works at an OPD's counter, where the head hands complaints on to it."""
+    found = people.Unit.objects.filter(name__in=DESKS, active=True)
+    return {unit.opd_id: unit.pk for unit in found if unit.opd_id}
+
+
+def _trail(unit: citizens.ServiceUnit) -> tuple[int, ...]:
+    """The units that a complaint goes through."""
+    desk = _desks().get(unit.unit_id)
+    return (unit.unit_id, desk) if desk else (unit.unit_id,)
 
 
 def _steps(
     dice: random.Random,
     today: dt.date,
     received: dt.date,
-    unit: citizens.ServiceUnit,
+    trail: Sequence[int],
     answer: str,
     routed: bool,
 ) -> Sequence[Step]:
     """The steps that lie not after today."""
     step = citizens.ComplaintStepSpec
-    where = unit.unit_id
+    where = trail[-1]
     sent = received if routed else received + DAY * dice.randrange(1, 4)
-    steps = [step("received", received), step("forwarded", sent, unit_id=where)]
+    steps = [step("received", received), step("forwarded", sent, unit_id=trail[0])]
+    steps += [step("forwarded", sent, DOWN, unit) for unit in trail[1:]]
     if dice.random() >= FORGOTTEN or received < today - RECENT:
         first = _office(sent + DAY * min(40, int(dice.lognormvariate(1.05, 0.75))))
         steps.append(step("answered", first, answer, where))

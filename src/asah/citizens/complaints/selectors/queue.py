@@ -126,8 +126,9 @@ def known_category(slug: str) -> str:
     return slug if slug in {one.slug for one in categories()} else ""
 
 
-def places() -> QuerySet[Unit]:
-    """Where a complaint may go: every OPD and everything beside one, and whoever runs a counter."""
+def places(complaint: Complaint | None = None) -> QuerySet[Unit]:
+    """Where a complaint may go: every OPD, district and counter, and the units of its own OPD."""
+    inside = Q(opd=complaint.unit.opd_id) if complaint and complaint.unit else Q(pk__in=[])
     holds = ServiceUnit.objects.filter(active=True).values("unit")
     outward = (
         Unit.Kind.OPD,
@@ -137,7 +138,7 @@ def places() -> QuerySet[Unit]:
         Unit.Kind.HOSPITAL,
     )
     return (
-        Unit.objects.filter(Q(kind__in=outward) | Q(pk__in=holds), active=True)
+        Unit.objects.filter(Q(kind__in=outward) | Q(pk__in=holds) | inside, active=True)
         .select_related("opd")
         .order_by("name")
     )

@@ -69,7 +69,7 @@ def _page(request: Request, found: Complaint, bound: dict[str, Form]) -> HttpRes
         "row": queue.row_of(found),
         "events": events(found, inside=True),
         "answer": AnswerForm() if may and found.open else None,
-        "forward": ForwardForm() if may and found.open else None,
+        "forward": ForwardForm(complaint=found) if may and found.open else None,
         "note": NoteForm() if may else None,
         **bound,
     }
@@ -122,7 +122,7 @@ def complaint_answer(request: Request, pk: int) -> HttpResponse:
 @access.screen(rules.HANDLE)
 def complaint_forward(request: Request, pk: int) -> HttpResponse:
     """Route it, or hand it on."""
-    form = ForwardForm(request.POST)
+    form = ForwardForm(request.POST, complaint=_get(request, pk, rules.HANDLE))
     done = _("Diteruskan. Unitnya melihat pengaduan ini di antrean mereka.")
 
     def forward(found: Complaint) -> object:
