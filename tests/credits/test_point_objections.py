@@ -82,3 +82,11 @@ def test_who_objected_reads_the_answer_in_the_inbox(objection, budi, yusran, at)
     )
     message = Message.objects.get(user=budi.user)
     assert (message.text, message.url) == ("Sudah benar.", "/penghargaan/")
+
+
+def test_an_objection_that_waits_is_a_to_do_of_the_officer(objection, sari, yusran):
+    found = [item for item in api.todo(yusran.actor) if "poin" in item.title]
+    assert [(item.title, item.url) for item in found] == [
+        ("1 keberatan poin menunggu jawaban", "/penghargaan/aturan/buku/")
+    ]
+    assert api.todo(sari.actor) == []

@@ -56,7 +56,7 @@ def address(certificate: Certificate) -> str:
 
 
 def office() -> str:
-    """`BKPSDM Kota Kendari`."""
+    """The training office with its region, as it is printed."""
     return f"{settings.REGION['training_office']} {settings.REGION['name']}"
 
 
