@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from asah.core.access import Role
 from asah.core.models import AuditLine
-from asah.messages.api import Channel, Message, kinds, stopped
+from asah.messages.api import Channel, Message, stopped
+from asah.messages.kinds import kinds_for
 from asah.messages.letters import stop_token
 from asah.messages.models import Preference, QuietHours
 from asah.messages.selectors import wishes
@@ -72,7 +74,10 @@ def test_the_inbox_asks_as_often_for_three_as_for_one(budi: Member) -> None:
 
 
 def _chosen(**changes: str) -> dict[str, str]:
-    fields = {f"kind_{kind.slug}": str(wishes.fallback(kind)) for kind in kinds()}
+    fields = {
+        f"kind_{kind.slug}": str(wishes.fallback(kind))
+        for kind in kinds_for(frozenset({Role.EMPLOYEE}))
+    }
     hours = {"start": "20:00", "end": "06:00", "digest": "08:00", "holidays": "on"}
     return fields | hours | changes
 
@@ -84,6 +89,17 @@ def test_a_reader_chooses_channels_and_hours(budi: Member) -> None:
     assert stopped(DAILY, [budi.user.pk]) == {budi.user.pk}
     assert wishes.hours([budi.user.pk])[budi.user.pk].start.hour == 20
     assert AuditLine.objects.filter(verb="messages.choose").count() == 1
+
+
+def test_nobody_is_asked_about_what_never_comes(budi: Member, amir: Member) -> None:
+    def asked(member: Member) -> list[str]:
+        slugs: list[str] = (
+            signed_in(member).get(reverse("messages:preferences")).context["form"].slugs
+        )
+        return slugs
+
+    assert "plan-decision" not in asked(budi)
+    assert "plan-decision" in asked(amir)
 
 
 def test_what_must_be_known_cannot_be_switched_off(budi: Member) -> None:

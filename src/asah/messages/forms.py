@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from asah.core.access import Actor
 from asah.messages.calc.timing import Hours
-from asah.messages.kinds import Kind, kinds
+from asah.messages.kinds import Kind, kinds_for
 from asah.messages.models import Channel, QuietHours
 from asah.messages.selectors import wishes
 
@@ -31,7 +32,8 @@ class WishesForm(forms.ModelForm):  # type: ignore[type-arg]
             for name in ("start", "end", "digest")
         }
 
-    def __init__(self, data: Any, *, user_id: int) -> None:
+    def __init__(self, data: Any, *, actor: Actor) -> None:
+        user_id = actor.user_id or 0
         row = QuietHours.objects.filter(user=user_id).first()
         plain = wishes.PLAIN
         fresh = QuietHours(
@@ -40,8 +42,9 @@ class WishesForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(data, instance=row or fresh)
         self.fields["end"].help_text = _("Sama dengan jam berhenti berarti surel boleh kapan saja.")
         chosen = wishes.chosen(user_id)
-        self.slugs = [kind.slug for kind in kinds()]
-        for kind in kinds():
+        asked = kinds_for(actor.roles)
+        self.slugs = [kind.slug for kind in asked]
+        for kind in asked:
             self.fields[f"kind_{kind.slug}"] = forms.ChoiceField(
                 label=str(kind.title),
                 choices=_choices(kind),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from asah.core.access import Role
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -11,6 +13,7 @@ class Kind:
 
     `channel` is where it goes unless the reader chose otherwise: `inbox`, `now` (mail at once)
     or `digest` (one mail a day). `must` marks what cannot be switched off in the inbox.
+    `roles` names who is asked about it on the page of choices; none: everybody.
     """
 
     slug: str
@@ -18,6 +21,7 @@ class Kind:
     why: str | Promise
     channel: str = "digest"
     must: bool = False
+    roles: frozenset[Role] = frozenset()
 
 
 _KINDS: dict[str, Kind] = {}
@@ -39,6 +43,11 @@ def kind(slug: str) -> Kind:
 def find(slug: str) -> Kind | None:
     """The kind, or None when a part that is no longer there had sent it."""
     return _KINDS.get(slug)
+
+
+def kinds_for(roles: frozenset[Role]) -> list[Kind]:
+    """The kinds that people with these roles may get, by title."""
+    return [k for k in kinds() if not k.roles or k.roles & roles]
 
 
 def kinds() -> list[Kind]:

@@ -35,7 +35,7 @@ def search(actor: Actor, text: str) -> list[Hit]:
 
 def _hit(row: NeedLine) -> Hit:
     what = row.training or row.competency
-    whose = row.person.full_name if row.person else row.unit.name
+    whose = f"{row.person.full_name}, {row.unit.name}" if row.person else row.unit.name
     title = _("%(what)s, kebutuhan %(year)s") % {"what": what, "year": row.year}
     return Hit(title, whose, reverse("needs:detail", args=[row.pk]), "need")
 

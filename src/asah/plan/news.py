@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from asah.core.access import Role
 from asah.messages.api import Kind, register, tell
 from asah.people.api import holders
 from asah.plan.models import Plan
@@ -17,6 +18,7 @@ DECISION = Kind(
     gettext_lazy("karena Anda mengajukan rencana ini atau memutuskannya"),
     channel="now",
     must=True,
+    roles=frozenset({Role.OFFICER, Role.LEADER}),
 )
 
 

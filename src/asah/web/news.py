@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from asah.core import clock
+from asah.core.access import Role
 from asah.core.models import Job
 from asah.messages.api import Kind, register, tell
 from asah.participation import api as participation
@@ -20,6 +21,7 @@ JOB = Kind(
     gettext_lazy("Pekerjaan yang selesai"),
     gettext_lazy("karena Anda yang memulai pekerjaan ini"),
     channel="inbox",
+    roles=frozenset({Role.OFFICER, Role.LEADER, Role.ADMINISTRATOR}),
 )
 PLAN = Kind(
     "plan",

@@ -17,7 +17,7 @@ from asah.messages.services import choosing
 @screen(SIGNED_IN)
 def preferences(request: Request) -> HttpResponse:
     """Per kind a channel; quiet hours; the hour of the daily mail."""
-    form = WishesForm(request.POST or None, user_id=request.actor.user_id or 0)
+    form = WishesForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         choosing.choose(
             channels=form.channels(), hours=form.hours(), actor=request.actor, at=clock.now()

@@ -25,7 +25,7 @@ def run(stage: Stage) -> None:
     _ended(stage)
     stage.progress(2, 3)
     at = stage.at(stage.today - dt.timedelta(days=RUNNING))
-    row = _draft(stage, Campaign.Segment.SHORT, at, status="pns")
+    row = _draft(stage, Campaign.Segment.SHORT, at, status="pns", whom="PNS")
     outreach.send(campaign=row, actor=stage.actor, at=at)
 
 
@@ -39,9 +39,10 @@ def _accounts(stage: Stage) -> None:
     )
 
 
-def _draft(stage: Stage, segment: str, at: dt.datetime, status: str = "") -> Campaign:
+def _draft(stage: Stage, segment: str, at: dt.datetime, status: str, whom: str) -> Campaign:
     fields = {
         **defaults(segment),
+        "name": f"Ajakan melengkapi JP untuk {whom}",
         "opd": None,
         "status": status,
         "level": "",
@@ -56,7 +57,7 @@ def _draft(stage: Stage, segment: str, at: dt.datetime, status: str = "") -> Cam
 def _ended(stage: Stage) -> None:
     """Sent some weeks ago; those told asked for a seat about twice as often as the others."""
     at = stage.at(stage.today - dt.timedelta(days=ENDED))
-    row = _draft(stage, Campaign.Segment.SHORT, at, status="pppk")
+    row = _draft(stage, Campaign.Segment.SHORT, at, status="pppk", whom="PPPK")
     row = outreach.send(campaign=row, actor=stage.actor, at=at)
     _requests(stage, row, at)
     over = at + dt.timedelta(days=DAYS)

@@ -31,6 +31,7 @@ STAGES = (
     "delivery",
     "participation",
     "credits",
+    "learning",
     "appraisals",
     "certificates",
     "incentives",
