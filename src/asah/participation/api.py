@@ -3,6 +3,7 @@
 from asah.participation.holds import register_hold
 from asah.participation.learning.models import ClassCourse, LearningRun
 from asah.participation.learning.selectors.runs import Continue, continue_learning
+from asah.participation.learning.services.bulk import AttemptSpec, RunSpec, bulk_learn
 from asah.participation.models import SEATED, Attendance, Completion, Enrolment, Mark
 from asah.participation.offers import personal_data, search
 from asah.participation.projects.models import Adoption, Case, ProjectGroup
@@ -56,6 +57,7 @@ __all__ = [
     "CASE_EDIT",
     "SEATED",
     "Adoption",
+    "AttemptSpec",
     "Attendance",
     "Case",
     "CaseSpec",
@@ -72,6 +74,7 @@ __all__ = [
     "MarkSpec",
     "NoteSpec",
     "ProjectGroup",
+    "RunSpec",
     "SeatSpec",
     "Seated",
     "WorkSpec",
@@ -84,6 +87,7 @@ __all__ = [
     "bulk_attendance",
     "bulk_complete",
     "bulk_enrol",
+    "bulk_learn",
     "bulk_wishes",
     "bulk_work",
     "busy_in",
