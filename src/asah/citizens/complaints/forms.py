@@ -90,7 +90,8 @@ class Beside(forms.Form):
     word: ClassVar[str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"{self.word}_%s", **kwargs)
+        kwargs.setdefault("auto_id", f"{self.word}_%s")
+        super().__init__(*args, **kwargs)
 
 
 class AnswerForm(Beside):

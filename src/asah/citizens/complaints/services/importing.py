@@ -8,6 +8,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from asah.citizens.calc import complaint_clock as clockwork
 from asah.citizens.calc.complaint_file import (
     COLUMNS,
@@ -117,7 +119,8 @@ def _reports(records: Iterable[Record], checked: Checked) -> list[Report]:
             found[report.reference] = report
     checked.figures["duplicates"] = duplicates
     if duplicates:
-        checked.remarks.append(f"{duplicates} baris berulang di dalam berkas dan dilewati.")
+        said = _("%(n)s baris berulang di dalam berkas dan dilewati.")
+        checked.remarks.append(said % {"n": duplicates})
     return list(found.values())
 
 
@@ -142,7 +145,7 @@ def _compare(report: Report, context: Context, checked: Checked) -> None:
         checked.changes.append(Change("new", report.line, label, report.unit, data=data))
     elif _moves_on(stored, state, report):
         old, new = State(stored.state).label, State(state).label
-        difference = Difference("Status", str(old), str(new))
+        difference = Difference(_("Status"), str(old), str(new))
         data = {
             "pk": stored.pk,
             "was": _mark(stored),
@@ -270,13 +273,13 @@ def revert(undo: list[Json], stamp: Stamp) -> list[Left]:
     """Take a batch back; complaints on which somebody worked since are left and named."""
     made = Complaint.objects.filter(batch=stamp.batch_id)
     touched = made.filter(steps__by__isnull=False).distinct()
-    left = [Left(str(one), "sudah ditangani") for one in touched]
+    left = [Left(str(one), _("sudah ditangani")) for one in touched]
     made.exclude(pk__in=list(touched.values_list("pk", flat=True))).delete()
     held = Complaint.objects.in_bulk([row["pk"] for row in undo if "pk" in row])
     for row in (row for row in undo if "pk" in row):
         one = held.get(row["pk"])
         if one is None or _mark(one) != row["now"]:
-            left.append(Left(str(one or row["pk"]), "sudah berubah"))
+            left.append(Left(str(one or row["pk"]), _("sudah berubah")))
             continue
         one.state, answered, one.days = row["was"]
         one.answered_on = _day(answered)

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from asah.citizens.calc.output_file import COLUMNS, Line, read_line
 from asah.citizens.models import Service, ServiceOutput
 from asah.citizens.output.services.writing import OutputRow, add_rows
@@ -56,7 +58,8 @@ def _stored(lines: Sequence[Line]) -> dict[Key, ServiceOutput]:
 
 
 def _said(finished: int, on_time: int | None) -> str:
-    return f"{finished} selesai, {'–' if on_time is None else on_time} tepat waktu"
+    known = "–" if on_time is None else on_time
+    return _("%(n)s selesai, %(on_time)s tepat waktu") % {"n": finished, "on_time": known}
 
 
 def _compare(
@@ -121,7 +124,7 @@ def revert(undo: list[Json], stamp: Stamp) -> list[Left]:
         row = _row(data)
         one = held.get((row.service_id, row.month))
         if one is None or (one.finished, one.on_time) != (row.finished, row.on_time):
-            left.append(Left(f"{row.month:%Y-%m}", "sudah diubah"))
+            left.append(Left(f"{row.month:%Y-%m}", _("sudah diubah")))
         elif data["was"] is None:
             one.delete()
         else:
