@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from asah.core import clock
 from asah.credits.calc import certificate_codes
 from asah.credits.certificates.models import Certificate, Signatory
 from asah.credits.certificates.services.issuing import CertificateFacts, facts_of
+from asah.credits.certificates.services.reference import signatory_on
 from asah.ui.forms import DateInput
 
 
@@ -67,8 +69,15 @@ class FactsForm(ReasonForm):
         return data
 
     def facts(self, old: Certificate) -> CertificateFacts:
-        """The old facts with what was corrected."""
-        return dataclasses.replace(facts_of(old), **{k: self.cleaned_data[k] for k in CORRECTED})
+        """The old facts with what was corrected, signed by who signs today."""
+        changed = {name: self.cleaned_data[name] for name in CORRECTED}
+        if signatory := signatory_on(clock.today()):
+            changed |= {
+                "signatory_name": signatory.name,
+                "signatory_title": signatory.title,
+                "signatory_nip": signatory.nip,
+            }
+        return dataclasses.replace(facts_of(old), **changed)
 
 
 CORRECTED = ("name", "nip", "position", "unit", "training", "start", "end", "place", "jp")

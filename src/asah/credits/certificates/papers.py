@@ -15,11 +15,13 @@ def file(certificates: Sequence[Certificate], *, title: str, to_sign: bool = Fal
 
     The same certificates give the same bytes.
     """
-    note = "" if to_sign else wording.unsigned()
     data = {
         "title": title,
         "words": wording.paper_words(),
-        "pages": [wording.page(row, note=note) for row in certificates],
+        "pages": [
+            wording.page(row, note="" if to_sign else wording.signature(row))
+            for row in certificates
+        ],
     }
     return pdf.render("credits/certificate.typ", data, at=max(r.issued_at for r in certificates))
 
@@ -45,5 +47,5 @@ def name(certificate: Certificate) -> str:
 
 def content_hash(certificates: Sequence[Certificate]) -> str:
     """Which certificates a printed file holds: it is stale when this changes."""
-    codes = ",".join(row.code for row in certificates)
-    return hashlib.sha256(codes.encode()).hexdigest()
+    told = ",".join(f"{row.code}:{row.signed_at or ''}" for row in certificates)
+    return hashlib.sha256(told.encode()).hexdigest()
