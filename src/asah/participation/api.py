@@ -1,5 +1,6 @@
 """The door of `participation`."""
 
+from asah.participation.evaluation.services.writing import Filled, bulk_react, enter_scores
 from asah.participation.holds import register_hold
 from asah.participation.learning.models import ClassCourse, LearningRun
 from asah.participation.learning.selectors.runs import Continue, continue_learning
@@ -67,6 +68,7 @@ __all__ = [
     "Continue",
     "Decision",
     "Enrolment",
+    "Filled",
     "GroupParams",
     "HandInSpec",
     "LearningRun",
@@ -88,6 +90,7 @@ __all__ = [
     "bulk_complete",
     "bulk_enrol",
     "bulk_learn",
+    "bulk_react",
     "bulk_wishes",
     "bulk_work",
     "busy_in",
@@ -99,6 +102,7 @@ __all__ = [
     "continue_learning",
     "decide_requests",
     "declined_as_skilled",
+    "enter_scores",
     "form_groups",
     "grade_group",
     "issue_certificates",

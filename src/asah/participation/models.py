@@ -219,6 +219,12 @@ class Completion(models.Model):
         return self.key
 
 
+from asah.participation.evaluation.models import (  # noqa: E402 - models of this app
+    ClassScore,
+    FacilitatorScore,
+    Reaction,
+    ReactionDone,
+)
 from asah.participation.learning.models import (  # noqa: E402 - models of this app
     ActiveInterval,
     Attempt,
@@ -251,9 +257,11 @@ __all__ = [
     "Case",
     "CaseWish",
     "ClassCourse",
+    "ClassScore",
     "CodeMiss",
     "Completion",
     "Enrolment",
+    "FacilitatorScore",
     "Formation",
     "Grade",
     "GroupMember",
@@ -264,4 +272,6 @@ __all__ = [
     "PartDone",
     "PeerRating",
     "ProjectGroup",
+    "Reaction",
+    "ReactionDone",
 ]

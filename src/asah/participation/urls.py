@@ -1,5 +1,6 @@
 from django.urls import path
 
+from asah.participation.evaluation.urls import urlpatterns as evaluation
 from asah.participation.learning.urls import urlpatterns as learning
 from asah.participation.projects.urls import urlpatterns as projects
 from asah.participation.views import (
@@ -19,6 +20,7 @@ from asah.participation.views import seats as seat_views
 
 app_name = "participation"
 urlpatterns = [
+    *evaluation,
     *learning,
     *projects,
     path("kelas/", classes.classes, name="classes"),

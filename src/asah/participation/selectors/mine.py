@@ -15,6 +15,7 @@ from asah.delivery import api as delivery
 from asah.delivery.api import Session, TrainingClass
 from asah.participation import wording
 from asah.participation.models import LIVE, SEATED, Enrolment
+from asah.participation.evaluation import todo as evaluation
 from asah.participation.projects.selectors import todo as projects
 from asah.participation.selectors.line import with_deciders
 from asah.participation.selectors.queue import to_decide
@@ -169,7 +170,8 @@ def _to_close(actor: Actor) -> list[TodoItem]:
 def todo(actor: Actor) -> list[TodoItem]:
     """What waits for the actor: sessions of today, decisions, a seat given, classes to close."""
     found = _sessions_today(actor) + _approvals(actor) + _moved_up(actor) + _to_close(actor)
-    return sorted(found + projects.todo(actor), key=lambda item: item.order)
+    found += projects.todo(actor) + evaluation.todo(actor)
+    return sorted(found, key=lambda item: item.order)
 
 
 def requests_waiting(person_id: int) -> list[Enrolment]:

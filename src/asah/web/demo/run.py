@@ -36,6 +36,7 @@ STAGES = (
     "certificates",
     "incentives",
     "verdict",
+    "evaluation",
     "seats_daily",
     "claims",
     "complaints",
