@@ -190,3 +190,13 @@ def test_a_seat_is_taken_back_and_a_choice_taken_on_its_page(
     assert "Kembali seperti semula" in client.post(at["undo"], follow=True).content.decode()
     page = client.post(at["undo"], follow=True)
     assert "tidak sedang dilepas" in page.content.decode()
+
+
+def test_the_facilitator_reads_the_offers_on_the_class_page(
+    seat: Enrolment, budi: Member, rahma: Member, now: dt.datetime
+) -> None:
+    _declined(seat, budi, now, "sudah-mahir")
+    _take(seat, budi, "case", now, "Antrean macet tiap Senin.")
+    url = reverse("participation:class_page", args=[seat.training_class.code])
+    assert "Antrean macet tiap Senin." in signed_in(rahma).get(url).content.decode()
+    assert "Antrean macet" not in signed_in(budi).get(url).content.decode()

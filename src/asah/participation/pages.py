@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from asah.core import access, clock
-from asah.core.access import Actor
+from asah.core.access import Actor, Role
 from asah.credits import api as credits
 from asah.delivery import api as delivery
 from asah.delivery.api import EDIT, Session, TrainingClass
@@ -25,6 +25,7 @@ from asah.participation.selectors import classes as reads
 from asah.participation.selectors import line, rosters
 from asah.participation.selectors.choices import choices
 from asah.participation.selectors.facts import rows_of, seat_facts
+from asah.participation.selectors.skilled import offers_in
 from asah.participation.services import certificates, completions
 from asah.participation.services.marks import door_of
 from asah.people.api import Person
@@ -125,6 +126,8 @@ def class_page(actor: Actor, row: TrainingClass, at: dt.datetime) -> dict[str, A
         "seats": reads.Seats(row.capacity, row.taken, row.queued),  # type: ignore[attr-defined]
         "sessions": sessions,
         "leads": leads,
+        "may_host": leads or Role.SUPERIOR in actor.roles,
+        "offers": list(offers_in(row)) if leads else [],
         "may_edit": access.holds(actor, EDIT),
         "all_over": bool(sessions) and all(s.is_over for s in sessions),
         "raises": list(row.training.levels.select_related("competency").order_by("pk")),

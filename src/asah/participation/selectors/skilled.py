@@ -1,7 +1,10 @@
 """Who gave a seat back because they know it already."""
 
+from django.db.models import QuerySet
+
+from asah.delivery.api import TrainingClass
 from asah.participation.calc.declines import MASTERED
-from asah.participation.models import Enrolment
+from asah.participation.models import Contribution, Enrolment
 
 
 def declined_as_skilled(year: int) -> dict[int, list[int]]:
@@ -15,3 +18,9 @@ def declined_as_skilled(year: int) -> dict[int, list[int]]:
     ):
         found.setdefault(person, []).append(training)
     return found
+
+
+def offers_in(training_class: TrainingClass) -> QuerySet[Contribution]:
+    """Help and cases that skilled people offer to a class, the newest first."""
+    rows = Contribution.objects.filter(enrolment__training_class=training_class, withdrawn_at=None)
+    return rows.select_related("enrolment__person__unit")

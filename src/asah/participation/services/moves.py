@@ -17,7 +17,7 @@ from asah.participation.calc.seats import Check, must_wait, refusal
 from asah.participation.models import LIVE, SEATED, Enrolment
 from asah.participation.reference import decline_reasons, seat_rule
 from asah.participation.selectors.facts import taken
-from asah.participation.selectors.line import PLANNED, kept, queue
+from asah.participation.selectors.line import PLANNED, queue
 from asah.participation.services.seats import answers, lock
 
 State = Enrolment.State
@@ -178,9 +178,3 @@ def place_planned(
     audit.record(actor, "participation.place", row, old={"class": old}, new={"class": locked.code})
     news.moved_up([row], locked, at)
     return row
-
-
-def free_for_requests(training_class: TrainingClass) -> int:
-    """Seats that a request may still take: what is free less what the plan keeps."""
-    given = taken(training_class)
-    return max(0, training_class.capacity - given - kept(training_class, given))
