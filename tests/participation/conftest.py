@@ -15,6 +15,7 @@ from tests.factories.participation import EnrolmentFactory
 from tests.factories.resources import FacilitatorFactory, RoomFactory
 from tests.moments import clock_to, now
 from tests.pages import signed_in
+from tests.participation.project_cast import asked, group, project  # noqa: F401 - fixtures
 from tests.people import Member
 
 __all__ = ["clock_to", "now"]

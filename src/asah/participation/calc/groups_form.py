@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from asah.participation.calc import groups_climb as climbing
 from asah.participation.calc import groups_kernel as kernel
 from asah.participation.calc.groups import (
     Group,
@@ -165,13 +166,13 @@ class _Run:
         given, state = self.given, self._start()
         start = state.home.copy(), state.case.copy()
         before = self._groups(state)
-        climbed = kernel.climb(given, state, PASSES)
+        climbed = climbing.climb(given, state, PASSES)
         kept = climbed, state.home.copy(), state.case.copy()
         for number in range(seeds):
             kernel.restore(given, state, *start)
             dice = np.array([1 + (self.seed * 1009 + number * 7919) % 2147483646])
             kernel.anneal(given, state, dice, steps * len(self.members), HEAT)
-            cost = kernel.climb(given, state, PASSES)
+            cost = climbing.climb(given, state, PASSES)
             if cost < kept[0] - 1e-9:
                 kept = cost, state.home.copy(), state.case.copy()
         kernel.restore(given, state, kept[1], kept[2])

@@ -103,8 +103,9 @@ def _class(
     while len(slots) < 6:
         if resources.working_day(day):
             for start, end in ((8, 12), (13, 16)):
-                span = (dt.datetime.combine(day, dt.time(hour)) for hour in (start, end))
-                slots.append(SlotSpec(len(slots) + 1, *span, None, leader))
+                first_hour = dt.datetime.combine(day, dt.time(start))
+                last_hour = dt.datetime.combine(day, dt.time(end))
+                slots.append(SlotSpec(len(slots) + 1, first_hour, last_hour, None, leader))
         day += DAY
     room = free_room(slots, SEATS)
     slots = [replace(slot, room_id=room) for slot in slots]

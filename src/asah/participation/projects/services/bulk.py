@@ -37,7 +37,7 @@ class WorkSpec:
     notes: Sequence[NoteSpec] = ()
     hand_ins: Sequence[HandInSpec] = ()
     ratings: Mapping[tuple[int, int], Mapping[str, int]] = field(default_factory=dict)
-    rated_at: dt.datetime | None = None
+    rated_at: dt.datetime = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @transaction.atomic
