@@ -51,8 +51,18 @@ def _register_search() -> None:
     from asah.ui.shell import Place, RailItem, register
     from asah.web.rules import MY_DATA
 
-    register(RailItem("web:search", _("Cari"), "search", SIGNED_IN, Place.SEARCH))
-    register(RailItem("web:my_data", _("Data saya"), "user-round", MY_DATA, Place.PROFILE))
+    register(
+        RailItem("web:search", _("Cari"), icon="search", permission=SIGNED_IN, place=Place.SEARCH)
+    )
+    register(
+        RailItem(
+            "web:my_data",
+            _("Data saya"),
+            icon="user-round",
+            permission=MY_DATA,
+            place=Place.PROFILE,
+        )
+    )
 
 
 def _fill_people() -> None:

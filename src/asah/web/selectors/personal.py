@@ -35,6 +35,15 @@ class Part:
     sets: list[DataSet]
 
     @property
+    def filled(self) -> list[DataSet]:
+        return [found for found in self.sets if found.rows]
+
+    @property
+    def empty(self) -> str:
+        """Names of the tables without a row."""
+        return ", ".join(found.title for found in self.sets if not found.rows)
+
+    @property
     def rows(self) -> int:
         return sum(len(found.rows) for found in self.sets)
 
