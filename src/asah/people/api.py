@@ -19,7 +19,7 @@ from asah.people.selectors import (
     superior_of,
     todo,
 )
-from asah.people.services.accounts import bulk_open_accounts
+from asah.people.services.accounts import bulk_open_accounts, first_administrator, one_time_link
 from asah.people.services.persons import (
     PersonSpec,
     PositionSpec,
@@ -52,10 +52,12 @@ __all__ = [
     "data_todo",
     "end_grant",
     "field_of",
+    "first_administrator",
     "grant_role",
     "holders",
     "job_level",
     "move_person",
+    "one_time_link",
     "opds",
     "own_requests",
     "person_of",

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from asah.core.calc.errors import BadInput
 from asah.core.commands import setup
 
 REFERENCE = ("people", "resources", "credits", "citizens", "competencies", "catalog", "needs")
@@ -16,6 +17,9 @@ BAR = 24
 
 def register(app: typer.Typer) -> None:
     app.command("init", help="Prepare the database with the region's reference data.")(init)
+    app.command("administrator", help="Open an administrator's account; prints its link.")(
+        administrator
+    )
     app.command("demo", help="Play the region: people, plan, classes, the public's voice.")(demo)
 
 
@@ -34,6 +38,28 @@ def init(
             api.load_reference()
     if not quiet:
         print("Basis data siap.")
+
+
+def administrator(
+    name: Annotated[str, typer.Argument(help="Full name.")],
+    email: Annotated[str, typer.Argument(help="E-mail address; signs in with it.")],
+) -> None:
+    """The first account of an empty site. Asked again, it prints a fresh link."""
+    setup()
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from asah.core import clock
+    from asah.core.access import SYSTEM
+    from asah.people.api import first_administrator, one_time_link
+
+    try:
+        validate_email(email)
+    except ValidationError:
+        raise BadInput(f"{email} bukan alamat surel", "Tulis seperti nama@kota.go.id.") from None
+    user, token = first_administrator(name=name, email=email, actor=SYSTEM, at=clock.now())
+    print(f"{user.name}: buka tautan ini dalam tiga hari dan pilih kata sandi.")
+    print(one_time_link(user, token))
 
 
 class _Line:

@@ -3,12 +3,15 @@
 import datetime as dt
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext as _
 
 from asah.core import access, audit
@@ -16,7 +19,7 @@ from asah.core.access import Actor, Role
 from asah.core.errors import Refused
 from asah.core.models import User
 from asah.people import rules
-from asah.people.models import Person
+from asah.people.models import Person, RoleGrant
 from asah.people.services.roles import grant_role
 
 
@@ -27,6 +30,12 @@ class _Links(PasswordResetTokenGenerator):
 
 
 links = _Links()
+
+
+def one_time_link(user: User, token: str) -> str:
+    """The address at which a person chooses their first password."""
+    code = urlsafe_base64_encode(str(user.pk).encode())
+    return f"{settings.SITE_URL}{reverse('people:activate', args=[code, token])}"
 
 
 def _free_email(email: str) -> str | None:
@@ -66,6 +75,26 @@ def invite_facilitator(
     user = User.objects.create_user(address[:40], address, name)
     audit.record(actor, "people.invite_facilitator", user, new={"email": address})
     grant_role(user=user, role=Role.FACILITATOR, start=start, end=end, actor=actor, at=at)
+    return user, links.make_token(user)
+
+
+@transaction.atomic
+def first_administrator(
+    *, name: str, email: str, actor: Actor, at: dt.datetime
+) -> tuple[User, str]:
+    """An administrator who is no employee, from the server's own shell; with a one-time token.
+
+    Asked again for the same address it only makes a fresh link.
+    """
+    access.require(actor, rules.GRANT)
+    address = email.lower()
+    user = User.objects.filter(Q(email=address) | Q(username=address)).first()
+    if user is None:
+        user = User.objects.create_user(address[:40], address, name)
+    held = RoleGrant.objects.filter(user=user, role=Role.ADMINISTRATOR, end=None)
+    if not held.exists():
+        grant_role(user=user, role=Role.ADMINISTRATOR, start=at.date(), actor=actor, at=at)
+    audit.record(actor, "people.first_administrator", user, new={"email": address})
     return user, links.make_token(user)
 
 

@@ -4,8 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+from django.utils.http import urlsafe_base64_decode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -25,8 +24,7 @@ from asah.ui import qr
 
 def show_link(request: Request, user: User, token: str) -> HttpResponse:
     """The one-time link, once: it is stored nowhere."""
-    code = urlsafe_base64_encode(str(user.pk).encode())
-    link = settings.SITE_URL + reverse("people:activate", args=[code, token])
+    link = accounts.one_time_link(user, token)
     days = settings.PASSWORD_RESET_TIMEOUT // 86400
     facts = {"user_for": user, "link": link, "days": days}
     facts["qr"] = qr.svg(link, label=_("Tautan aktivasi"))
