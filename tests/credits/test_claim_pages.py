@@ -280,7 +280,7 @@ def test_one_claim_is_decided_on_its_own_page(as_, budi: Member, yusran: Member)
     claim = sent(budi.person)
     url = f"/jp/klaim/{claim.key}/"
     assert as_(yusran).post(url, {f"{claim.pk}-answer": "accept"}).url == QUEUE
-    assert "JP-nya sudah tercatat" in words(as_(budi).get(url))
+    assert "Sudah tercatat" in words(as_(budi).get(url))
 
 
 def test_the_owner_cannot_decide(as_, budi: Member) -> None:

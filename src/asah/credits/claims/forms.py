@@ -118,7 +118,11 @@ class ClaimForm(forms.Form):
                 minutes = _t("Menit %(n)s") % {"n": place + 1}
                 self.fields[f"day_{place}"] = _date(day, required=place == 0)
                 self.fields[f"minutes_{place}"] = forms.IntegerField(
-                    label=minutes, min_value=1, max_value=1440, required=place == 0
+                    label=minutes,
+                    min_value=1,
+                    max_value=1440,
+                    required=place == 0,
+                    widget=forms.NumberInput(attrs={"placeholder": _t("menit")}),
                 )
             return
         self.fields["start"] = _date(_("Tanggal mulai"))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from asah.credits.claims.rules import DECIDE_CLAIMS, EXPORT
-from asah.ui.shell import Place, RailItem, register
+from asah.ui.shell import RailItem, register
 
 ITEMS = (
     RailItem(
@@ -11,8 +11,7 @@ ITEMS = (
         _("Klaim JP"),
         icon="inbox",
         permission=DECIDE_CLAIMS,
-        place=Place.MINE,
-        order=11,
+        order=41,
         badge="claims",
     ),
     RailItem(

@@ -32,18 +32,18 @@ def course(claim: Claim, superior: Person | None, office: str) -> Course:
         return Course(
             "waiting",
             _("Menunggu %(name)s") % {"name": superior.name if superior else office},
-            _("%(name)s memeriksa lebih dulu, lalu %(office)s mencatat JP-nya.")
+            _("%(name)s memeriksa lebih dulu, lalu %(office)s mencatat JP.")
             % {"name": name, "office": office},
         )
     if claim.state == State.CHECKED:
-        sentence = _("Atasan sudah setuju; %(office)s memeriksa, lalu mencatat JP-nya.")
+        sentence = _("Atasan sudah setuju; %(office)s memeriksa, lalu mencatat JP.")
         return Course("waiting", _("Menunggu penyelenggara"), sentence % {"office": office})
     told = {
         State.DRAFT: ("draft", _("Draf"), _("Belum dikirim. Hanya Anda yang melihatnya.")),
-        State.ACCEPTED: ("approved", _("Disetujui"), _("JP-nya sudah tercatat di buku JP.")),
+        State.ACCEPTED: ("approved", _("Disetujui"), _("Sudah tercatat di buku JP.")),
         State.RETURNED: ("returned", _("Dikembalikan"), _("Betulkan, lalu kirim lagi.")),
         State.REJECTED: ("rejected", _("Ditolak"), _("JP tidak dicatat.")),
-        State.REVERSED: ("cancelled", _("Dibatalkan"), _("JP-nya ditarik kembali.")),
+        State.REVERSED: ("cancelled", _("Dibatalkan"), _("JP ditarik kembali.")),
     }[State(claim.state)]
     return Course(*told)
 
