@@ -86,15 +86,19 @@ def test_opening_twice_gives_the_same_screen(
 
 
 @pytest.mark.parametrize(
-    ("change", "days", "words"),
-    [({"mode": "onsite"}, 0, "tatap muka"), ({}, 1, "pada hari sesinya")],
+    ("change", "hours", "words"),
+    [
+        ({"mode": "onsite"}, 0, "tatap muka"),
+        ({}, 24, "pada hari sesinya"),
+        ({}, 5, "pada hari sesinya"),
+    ],
 )
 def test_a_screen_is_for_an_online_session_of_today(
-    online: Session, budi: Member, now: dt.datetime, change: dict[str, str], days: int, words: str
+    online: Session, budi: Member, now: dt.datetime, change: dict[str, str], hours: int, words: str
 ) -> None:
     for name, value in change.items():
         setattr(online, name, value)
-    at = now + dt.timedelta(days=days)
+    at = now + dt.timedelta(hours=hours)
     with pytest.raises(Refused, match=words):
         open_gathering(session=online, place="A", actor=budi.actor, at=at)
 

@@ -48,7 +48,8 @@ def open_gathering(*, session: Session, place: str, actor: Actor, at: dt.datetim
         raise access.NotAllowed
     if session.mode == Mode.ONSITE:
         raise Refused(_("Sesi ini tatap muka. Kelas bareng untuk sesi daring atau campuran."))
-    if session.training_class.state not in TAKING or localdate(session.start) != localdate(at):
+    today = localdate(session.start) == localdate(at) and at <= last_moment(session)
+    if session.training_class.state not in TAKING or not today:
         raise Refused(_("Kelas bareng dibuka pada hari sesinya, selama kelas berjalan."))
     known = Gathering.objects.filter(session=session, host=actor.person_id, closed_at=None).first()
     if known:
