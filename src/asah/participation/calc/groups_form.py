@@ -25,7 +25,7 @@ from asah.participation.calc.groups_kernel import Given, State
 from asah.participation.calc.groups_sets import Setup, setups
 
 SEEDS = 3
-STEPS = 2000  # moves a person and seed
+STEPS = 1500  # moves a person and seed
 HEAT = np.array([3.0, 0.1])
 PASSES = 60
 
