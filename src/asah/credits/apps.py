@@ -11,9 +11,7 @@ class CreditsConfig(AppConfig):
     def ready(self) -> None:
         from asah.core.imports import api as imports
         from asah.credits import news, rules
-        from asah.credits.certificates import news as certificate_news
-        from asah.credits.certificates import rail as certificate_rail
-        from asah.credits.certificates import tasks  # noqa: F401 - registers its work
+        from asah.credits.certificates import parts as certificates
         from asah.credits.claims import news as claim_news
         from asah.credits.claims import rail as claim_rail
         from asah.credits.claims.imports.kind import HistoryImport
@@ -41,8 +39,7 @@ class CreditsConfig(AppConfig):
         register(replace(team, order=40))
         register(replace(region, order=45))
         register(replace(table, place=Place.SETTINGS, order=40))
-        certificate_rail.register_all()
-        certificate_news.register_kinds()
+        certificates.register_all()
         claim_rail.register_all()
         imports.register(HistoryImport())
         imports.register(AppraisalImport())

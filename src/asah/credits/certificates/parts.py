@@ -1,8 +1,12 @@
-"""Links of certificates and incentives in the shell; employees find theirs under *JP saya*."""
+"""What certificates and incentives hand to the shell, the inbox and the jobs.
+
+Employees find their own pages under *JP saya*, not in the rail.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
 from asah.core.access import PUBLIC
+from asah.credits.certificates import news, tasks  # noqa: F401 - tasks registers its work
 from asah.credits.certificates.rules import MANAGE
 from asah.credits.incentives.rules import MANAGE as MANAGE_INCENTIVES
 from asah.ui.shell import Place, RailItem, register
@@ -35,5 +39,6 @@ ITEMS = (
 
 
 def register_all() -> None:
+    news.register_kinds()
     for item in ITEMS:
         register(item)
