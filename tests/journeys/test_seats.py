@@ -94,7 +94,7 @@ def test_a_code_and_a_press_without_a_net_count_when_it_is_back(
     open_as: Open,
     budi: Member,
     mate: Person,
-    morning: Session,
+    morning: Session,  # noqa: F811
     now: dt.datetime,  # noqa: F811
 ) -> None:
     context = open_as(budi, width=390)

@@ -200,3 +200,32 @@ def test_the_facilitator_reads_the_offers_on_the_class_page(
     url = reverse("participation:class_page", args=[seat.training_class.code])
     assert "Antrean macet tiap Senin." in signed_in(rahma).get(url).content.decode()
     assert "Antrean macet" not in signed_in(budi).get(url).content.decode()
+
+
+def test_a_request_is_withdrawn_without_a_reason_on_its_page_and_by_link(
+    coming: TrainingClass, budi: Member, sari: Member
+) -> None:
+    for who in (budi, sari):
+        EnrolmentFactory(training_class=coming, person=who.person, state="requested")
+    mine, hers = coming.enrolments.order_by("pk")
+    signed_in(budi).post(reverse("participation:seat_release", args=[mine.pk]))
+    Client().post(links.url_of(hers), {"act": "release", "reason": "alasan-pribadi"})
+    assert set(coming.enrolments.values_list("state", flat=True)) == {"cancelled"}
+
+
+def test_who_comes_back_too_late_reads_the_new_place(
+    seat: Enrolment, budi: Member, now: dt.datetime
+) -> None:
+    EnrolmentFactory.create_batch(2, training_class=seat.training_class)
+    EnrolmentFactory(training_class=seat.training_class, state="waiting")
+    _declined(seat, budi, now, "alasan-pribadi")
+    url = reverse("participation:seat_undo", args=[seat.pk])
+    page = signed_in(budi).post(url, follow=True).content.decode()
+    assert "Kursinya sudah berpindah. Anda kembali di urutan 1 dari 1." in page
+
+
+def test_a_class_that_runs_is_not_left_on_the_page(seat: Enrolment, budi: Member) -> None:
+    TrainingClass.objects.update(state="running")
+    url = reverse("participation:seat_release", args=[seat.pk])
+    page = signed_in(budi).post(url, {"reason": "alasan-pribadi"}).content.decode()
+    assert "Kelas sudah berjalan" in page

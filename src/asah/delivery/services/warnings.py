@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 
 from asah.delivery.models import TrainingClass
 from asah.resources import api as resources
-from asah.resources.api import Facilitator
 
 type Span = tuple[dt.datetime, dt.datetime]
 type Warner = Callable[[TrainingClass, Sequence[Span]], list[str]]
@@ -23,15 +22,11 @@ def register_warner(warner: Warner) -> None:
     _WARNERS[:] = [warner]
 
 
-def warnings(
-    training_class: TrainingClass, spans: Sequence[Span], facilitator: Facilitator | None = None
-) -> list[str]:
-    """Everything that speaks against these sessions; empty when nothing does."""
+def warnings(training_class: TrainingClass, spans: Sequence[Span]) -> list[str]:
+    """Holidays and people that speak against these sessions; empty when nothing does."""
     days = sorted({localdate(start) for start, _end in spans})
     names = resources.holidays(days[0], days[-1]) if days else {}
     found = [names[day] for day in days if day in names]
-    if facilitator:
-        found += [s for day in days if (s := resources.facilitator_clash(facilitator, day))]
     for warner in _WARNERS:
         found += warner(training_class, spans)
     return found
