@@ -23,7 +23,9 @@ IN_LINE = (State.REQUESTED, State.WAITING)
 def decider() -> Sub:
     """The nearest active head above a row's person, of this moment: who decides the request."""
     below = ExpressionWrapper(OuterRef("person__unit__path"), output_field=CharField())
-    above = Unit.objects.filter(head__active=True).exclude(head=OuterRef("person"))
+    # Exists, not a join: SQLite would index all active people anew for every row.
+    alive = Exists(Person.objects.filter(pk=OuterRef("head"), active=True))
+    above = Unit.objects.filter(alive).exclude(head=OuterRef("person"))
     above = above.annotate(below=below).filter(below__startswith=F("path"))
     return Sub(above.order_by("-depth").values("head")[:1])
 

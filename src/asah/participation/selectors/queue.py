@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, QuerySet
+from django.db.models.functions import Coalesce
 
 from asah.core import access
 from asah.core.access import Actor, Role
@@ -20,18 +21,21 @@ from asah.resources import api as resources
 from asah.resources.calc.calendar import Counter
 from asah.ui import text
 
+NOBODY = 0
 
-def _mine(actor: Actor) -> Q:
-    """What the actor is the nearest head for now; for the officer also what has nobody above it."""
-    mine = Q(decider=actor.person_id) if actor.person_id else access.NOTHING
-    return mine | Q(decider=None) if Role.OFFICER in actor.roles else mine
+
+def _mine(actor: Actor) -> list[int]:
+    """Whom the actor's requests wait for: the nearest head now, for the officer also nobody."""
+    mine = [actor.person_id] if actor.person_id else []
+    return [*mine, NOBODY] if Role.OFFICER in actor.roles else mine
 
 
 def to_decide(actor: Actor, *, everybody: bool = False) -> QuerySet[Enrolment]:
     """Requests for the actor's decision, oldest first; with `everybody` the whole subtree's."""
     found = access.visible(Enrolment, actor, DECIDE).filter(state=Enrolment.State.REQUESTED)
     if not everybody:
-        found = found.annotate(decider=decider()).filter(_mine(actor))
+        nearest = Coalesce(decider(), NOBODY, output_field=IntegerField())  # once a row
+        found = found.annotate(decider=nearest).filter(decider__in=_mine(actor))
     return found.select_related(
         "person__unit", "person__position", "training_class__training", "waits_for"
     ).order_by("requested_at", "pk")
