@@ -16,7 +16,7 @@ AWAY = 120
 LINES, WAITING = 5, 7
 GIVEN_BACK = 5
 REASONS = ("sudah-mahir", "jadwal-bentrok", "sudah-mahir", "tugas-pelayanan", "tidak-sesuai")
-LINK = "https://rapat.kendarikota.go.id/{kelas}"
+LINK = "https://rapat.go.id/{kelas}"
 FLOOD = "Banjir di sekitar kantor; jalan ke aula tertutup."
 
 
