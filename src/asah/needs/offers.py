@@ -1,9 +1,11 @@
 """Needs in the search."""
 
-from django.db.models import Q
+from django.db.models import Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from asah.catalog.api import Training
+from asah.competencies.api import Competency
 from asah.core import access
 from asah.core.access import Actor, Role
 from asah.core.offers import DataSet, Hit
@@ -22,15 +24,25 @@ def search(actor: Actor, text: str) -> list[Hit]:
     found = found.filter(state__in=(NeedLine.State.NEW, NeedLine.State.ACCEPTED))
     if actor.roles == {Role.EMPLOYEE}:
         found = found.filter(person=actor.person_id)
-    for word in text.split():
-        found = found.filter(
-            Q(competency__name__icontains=word) | Q(training__title__icontains=word)
-        )
+    named, taught = _named(text)
+    if not (named or taught):
+        return []
+    found = found.filter(Q(competency__in=named) | Q(training__in=taught))
     rows = found.select_related("competency", "training", "person", "unit").only(
         "year", "competency__name", "training__title", "person__name", "person__front_title",
         "person__back_title", "unit__name",
     )  # fmt: skip
     return [_hit(row) for row in rows.order_by("-year", "-score", "pk")[:MOST]]
+
+
+def _named(text: str) -> tuple[list[int], list[int]]:
+    """Ids of competencies and trainings whose name holds every word; one query, small tables."""
+    names = Competency.objects.annotate(what=Value("c")).values_list("what", "pk")
+    titles = Training.objects.annotate(what=Value("t")).values_list("what", "pk")
+    for word in text.split():
+        names, titles = names.filter(name__icontains=word), titles.filter(title__icontains=word)
+    rows = list(names.order_by().union(titles.order_by()).order_by())
+    return [pk for what, pk in rows if what == "c"], [pk for what, pk in rows if what == "t"]
 
 
 def _hit(row: NeedLine) -> Hit:
