@@ -259,3 +259,14 @@ def test_placing_needs_a_class_with_a_seat(full: TrainingClass, yusran: Member) 
     client, url = signed_in(yusran), reverse("participation:seat_place", args=[row.pk])
     for code, words in (("", "Pilih angkatan tujuannya"), (full.code, "baru saja penuh")):
         assert words in client.post(url, {"class": code}, follow=True).content.decode()
+
+
+def test_points_for_a_priority_seat_count_within_one_day(
+    full: TrainingClass, now: dt.datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = EnrolmentFactory.create_batch(2, training_class=full, state="waiting")
+    later = EnrolmentFactory(training_class=full, state="waiting", requested_at=now)
+    Enrolment.objects.update(origin="request")
+    points = {second.person_id: 40, later.person_id: 90}
+    monkeypatch.setattr(line.credits, "priority", lambda ids: {pk: points.get(pk, 0) for pk in ids})
+    assert line.queue(full) == [second, first, later]

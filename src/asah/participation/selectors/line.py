@@ -43,16 +43,10 @@ def with_deciders[R: Collection[Enrolment]](rows: R) -> R:
     return rows
 
 
-def _priorities(person_ids: Collection[int]) -> dict[int, int]:
-    """Priority by person, from the points of `credits`; nobody has any without that door."""
-    door = getattr(credits, "priority", None)
-    return dict(door(person_ids)) if door and person_ids else {}
-
-
 def turns(rows: Iterable[Enrolment]) -> list[int]:
     """Ids of the rows in the order in which they get a seat."""
     waiting = list(rows)
-    points = _priorities({row.person_id for row in waiting})
+    points = credits.priority({row.person_id for row in waiting}) if waiting else {}
     return in_order(
         Waiter(
             row.pk,
