@@ -5,9 +5,9 @@ from typing import Any
 
 from asah.core import clock
 from asah.core.access import SYSTEM
-from asah.outreach.forms import defaults
 from asah.outreach.models import Campaign
 from asah.outreach.services import campaigns as verbs
+from asah.outreach.wording import defaults
 from asah.participation.models import Enrolment
 from asah.people.models import Person, Unit
 from tests.factories.delivery import ClassFactory

@@ -3,5 +3,16 @@
 from asah.outreach.models import Campaign, Recipient
 from asah.outreach.selectors.segments import people_of as segment
 from asah.outreach.services.campaigns import end, end_due, save_draft, send, tell_rest
+from asah.outreach.wording import defaults
 
-__all__ = ["Campaign", "Recipient", "end", "end_due", "save_draft", "segment", "send", "tell_rest"]
+__all__ = [
+    "Campaign",
+    "Recipient",
+    "defaults",
+    "end",
+    "end_due",
+    "save_draft",
+    "segment",
+    "send",
+    "tell_rest",
+]

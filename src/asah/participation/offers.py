@@ -34,48 +34,56 @@ def search(actor: Actor, text: str) -> list[Hit]:
 
 def personal_data(person: Person) -> list[DataSet]:
     """Seats and requests, attendance, courses learned."""
+    return [_seats(person), _marks(person), _runs(person)]
+
+
+def _seats(person: Person) -> DataSet:
     seats = Enrolment.objects.filter(person=person).select_related("training_class__training")
+    return DataSet(
+        _("Kursi dan permintaan"),
+        (_("Kelas"), _("Keadaan"), _("Asal"), _("Diminta"), _("Diputus"), _("Alasan")),
+        [
+            (
+                row.training_class.title,
+                row.get_state_display(),
+                row.get_origin_display(),
+                row.requested_at,
+                row.decided_at,
+                row.reason,
+            )
+            for row in seats.order_by("-requested_at", "-pk")
+        ],
+    )
+
+
+def _marks(person: Person) -> DataSet:
     marks = Attendance.objects.filter(person=person).select_related(
         "session__training_class__training"
     )
+    return DataSet(
+        _("Kehadiran"),
+        (_("Kelas"), _("Sesi"), _("Mulai"), _("Tanda"), _("Cara"), _("Dicatat")),
+        [
+            (
+                row.session.training_class.title,
+                row.session.number,
+                row.session.start,
+                row.get_mark_display(),
+                row.get_how_display(),
+                row.at,
+            )
+            for row in marks.order_by("-at", "-pk")
+        ],
+    )
+
+
+def _runs(person: Person) -> DataSet:
     runs = LearningRun.objects.filter(person=person).select_related("course")
-    return [
-        DataSet(
-            _("Kursi dan permintaan"),
-            (_("Kelas"), _("Keadaan"), _("Asal"), _("Diminta"), _("Diputus"), _("Alasan")),
-            [
-                (
-                    row.training_class.title,
-                    row.get_state_display(),
-                    row.get_origin_display(),
-                    row.requested_at,
-                    row.decided_at,
-                    row.reason,
-                )
-                for row in seats.order_by("-requested_at", "-pk")
-            ],
-        ),
-        DataSet(
-            _("Kehadiran"),
-            (_("Kelas"), _("Sesi"), _("Mulai"), _("Tanda"), _("Cara"), _("Dicatat")),
-            [
-                (
-                    row.session.training_class.title,
-                    row.session.number,
-                    row.session.start,
-                    row.get_mark_display(),
-                    row.get_how_display(),
-                    row.at,
-                )
-                for row in marks.order_by("-at", "-pk")
-            ],
-        ),
-        DataSet(
-            _("Belajar mandiri"),
-            (_("Materi"), _("Mulai"), _("Terakhir"), _("Selesai"), _("JP")),
-            [
-                (str(row.course), row.started_at, row.touched_at, row.completed_at, row.jp)
-                for row in runs.order_by("-started_at", "-pk")
-            ],
-        ),
-    ]
+    return DataSet(
+        _("Belajar mandiri"),
+        (_("Materi"), _("Mulai"), _("Terakhir"), _("Selesai"), _("JP")),
+        [
+            (str(row.course), row.started_at, row.touched_at, row.completed_at, row.jp)
+            for row in runs.order_by("-started_at", "-pk")
+        ],
+    )

@@ -54,23 +54,10 @@ def _units(actor: Actor, text: str) -> list[Hit]:
 
 def personal_data(person: Person) -> list[DataSet]:
     """The employee record, earlier numbers, where one worked, roles, requests about data."""
-    fields = [
-        (_("Nama"), person.full_name),
-        (_("NIP"), person.nip),
-        (_("ID SIASN"), person.pns_id),
-        (_("Jenis kelamin"), person.get_sex_display()),
-        (_("Tanggal lahir"), person.birth_date),
-        (_("Status"), person.get_status_display()),
-        (_("Golongan"), person.grade),
-        (_("Surel"), person.email),
-        (_("Unit"), person.unit.name),
-        (_("Jabatan"), person.position.name),
-        (_("Aktif"), _("ya") if person.active else _("tidak")),
-    ]
     old = list(person.old_numbers.order_by("until").values_list("nip", "until"))
     jobs = person.employments.select_related("unit", "position")
     return [
-        DataSet(_("Data pegawai"), (_("Data"), _("Isi")), list(fields)),
+        DataSet(_("Data pegawai"), (_("Data"), _("Isi")), _fields(person)),
         DataSet(_("NIP lama"), (_("NIP"), _("Sampai")), list(old)),
         DataSet(
             _("Riwayat kerja"),
@@ -93,4 +80,20 @@ def personal_data(person: Person) -> list[DataSet]:
                 for row in person.data_requests.all()
             ],
         ),
+    ]
+
+
+def _fields(person: Person) -> list[tuple[object, ...]]:
+    return [
+        (_("Nama"), person.full_name),
+        (_("NIP"), person.nip),
+        (_("ID SIASN"), person.pns_id),
+        (_("Jenis kelamin"), person.get_sex_display()),
+        (_("Tanggal lahir"), person.birth_date),
+        (_("Status"), person.get_status_display()),
+        (_("Golongan"), person.grade),
+        (_("Surel"), person.email),
+        (_("Unit"), person.unit.name),
+        (_("Jabatan"), person.position.name),
+        (_("Aktif"), _("ya") if person.active else _("tidak")),
     ]

@@ -12,10 +12,11 @@ from asah.core.access import screen
 from asah.core.errors import Refused
 from asah.core.http import Request
 from asah.outreach import rules
-from asah.outreach.forms import CampaignForm, defaults
+from asah.outreach.forms import CampaignForm
 from asah.outreach.models import Campaign
 from asah.outreach.selectors import finding, segments
 from asah.outreach.services import campaigns as verbs
+from asah.outreach.wording import defaults
 
 ROWS = 30
 

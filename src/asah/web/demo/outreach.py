@@ -5,7 +5,6 @@ import datetime as dt
 from asah.delivery.api import TrainingClass
 from asah.outreach import api as outreach
 from asah.outreach.api import Campaign, Recipient
-from asah.outreach.forms import defaults
 from asah.participation import api as participation
 from asah.participation.api import SeatSpec
 from asah.people import api as people
@@ -41,7 +40,7 @@ def _accounts(stage: Stage) -> None:
 
 def _draft(stage: Stage, segment: str, at: dt.datetime, status: str, whom: str) -> Campaign:
     fields = {
-        **defaults(segment),
+        **outreach.defaults(segment),
         "name": f"Ajakan melengkapi JP untuk {whom}",
         "opd": None,
         "status": status,
