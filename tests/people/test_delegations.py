@@ -9,8 +9,8 @@ from asah.core import clock
 from asah.core.access import Grant, Role
 from asah.core.errors import Refused
 from asah.people.models import RoleGrant, Unit
-from asah.people.selectors import todo
 from asah.people.services.delegations import Days, holdings, lend_role, take_back
+from asah.people.waiting import todo
 from tests.pages import queries, signed_in
 from tests.people import Member
 

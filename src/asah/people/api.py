@@ -17,7 +17,6 @@ from asah.people.selectors import (
     profile,
     subordinates,
     superior_of,
-    todo,
 )
 from asah.people.services.accounts import bulk_open_accounts, first_administrator, one_time_link
 from asah.people.services.persons import (
@@ -28,6 +27,7 @@ from asah.people.services.persons import (
 )
 from asah.people.services.roles import end_grant, grant_role
 from asah.people.services.units import UnitSpec, bulk_add_units, bulk_set_heads, set_head
+from asah.people.waiting import todo
 
 __all__ = [
     "ANSWER_DATA_REQUESTS",

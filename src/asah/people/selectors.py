@@ -5,14 +5,10 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
-from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from asah.core import access, clock
-from asah.core.access import Actor, Grant, Role, holds
+from asah.core import clock
+from asah.core.access import Actor, Grant, Role
 from asah.core.models import User
-from asah.core.todo import TodoItem
-from asah.people import rules
 from asah.people.models import Employment, OldNumber, Person, RoleGrant, Unit
 
 # Run by every request: one query, and as text it costs a tenth of what the query builder needs
@@ -158,41 +154,6 @@ def missing(people: QuerySet[Person]) -> QuerySet[Person]:
     return found.select_related("unit__opd", "position").order_by("missing_since", "name")
 
 
-def _borrowed(actor: Actor) -> list[TodoItem]:
-    """A lent role is a duty with an end. No query for who may hold none."""
-    if not holds(actor, rules.DELEGATE):
-        return []
-    title = _("Anda memegang peran titipan dari %(name)s")
-    why = _("Dititipkan kepada Anda sampai %(day)s: %(reason)s.")
-    url = reverse("people:delegations")
-    return [
-        TodoItem(
-            title % {"name": row.delegated_by.name if row.delegated_by else ""},
-            why % {"day": f"{row.end:%d-%m-%Y}", "reason": row.reason},
-            row.end,
-            url,
-        )
-        for row in lent_and_borrowed(actor)[1]
-        if row.start <= clock.today()
-    ]
-
-
-def todo(actor: Actor) -> list[TodoItem]:
-    """Lent roles; and for the officer, those absent from the last export."""
-    return [*_borrowed(actor), *_missing(actor)]
-
-
-def _missing(actor: Actor) -> list[TodoItem]:
-    if not holds(actor, rules.MOVE):
-        return []
-    count = missing(access.visible(Person, actor, rules.MOVE)).count()
-    if not count:
-        return []
-    title = _("%(count)s pegawai tidak ada di ekspor terakhir") % {"count": count}
-    why = _("Anda penyelenggara; hanya Anda yang memutuskan mereka tetap atau keluar.")
-    return [TodoItem(title, why, None, reverse("people:missing"))]
-
-
 @dataclass(frozen=True, slots=True)
 class Branch:
     """A unit in a list drawn as a tree: how deep, how many work in it and below."""
@@ -253,16 +214,6 @@ def above(unit: Unit) -> list[Unit]:
     """The units over this one, from the top."""
     ids = [int(part) for part in unit.path.split("/") if part][:-1]
     return list(Unit.objects.filter(pk__in=ids).order_by("depth"))
-
-
-def lent_and_borrowed(actor: Actor) -> tuple[list[RoleGrant], list[RoleGrant]]:
-    """Roles that the actor lent, and roles lent to the actor, not yet over. One query."""
-    found = RoleGrant.objects.filter(
-        Q(delegated_by=actor.user_id) | Q(user=actor.user_id), end__gte=clock.today()
-    ).exclude(delegated_by=None)
-    rows = list(found.select_related("user", "delegated_by", "unit"))
-    lent = [row for row in rows if row.delegated_by_id == actor.user_id]
-    return lent, [row for row in rows if row.user_id == actor.user_id]
 
 
 def grants(found: QuerySet[RoleGrant], *, everything: bool) -> QuerySet[RoleGrant]:

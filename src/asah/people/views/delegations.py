@@ -10,7 +10,7 @@ from asah.core import access, clock
 from asah.core.access import screen
 from asah.core.errors import Refused
 from asah.core.http import Request
-from asah.people import rules, selectors
+from asah.people import rules, waiting
 from asah.people.forms import LendForm
 from asah.people.models import RoleGrant
 from asah.people.services.delegations import Days, holdings, lend_role, take_back
@@ -38,7 +38,7 @@ def delegations(request: Request) -> HttpResponse:
         else:
             messages.success(request, _("Peran dititipkan."))
             return redirect("people:delegations")
-    lent, borrowed = selectors.lent_and_borrowed(request.actor)
+    lent, borrowed = waiting.lent_and_borrowed(request.actor)
     context = {"form": form, "own": own, "lent": lent, "borrowed": borrowed}
     return render(request, "people/delegations.html", {**context, "today": clock.today()})
 
