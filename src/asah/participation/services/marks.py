@@ -98,14 +98,13 @@ def mark_attendance(
     return len(marks)
 
 
-@transaction.atomic(savepoint=False)
 def tap_mark(
     *, session_id: int, person_id: int, mark: str, actor: Actor, at: dt.datetime
 ) -> tuple[Session, list[Enrolment]]:
     """One tap on the roster: the session as the actor may lead it, and its roster as it is now.
 
-    `mark_attendance` for one person, with the three reads that a tap needs and no more. The fetch
-    is the permission: Http404 for who does not lead the session.
+    `mark_attendance` for one person, with the two reads that a tap needs and no more. The fetch
+    is the permission: Http404 for who does not lead the session. Only the writes are a transaction.
     """
     session = rosters.led_session(actor, session_id)
     _must_take_marks(session, at)
@@ -115,9 +114,10 @@ def tap_mark(
     row = next((row for row in rows if row.person_id == person_id), None)
     if row is None:
         raise Refused(_("Ada orang yang bukan peserta kelas ini. Muat ulang daftarnya."))
-    _begin(session, at)
-    _write(session, {person_id: mark}, How.ROSTER, actor.user_id, at)
-    audit.record(actor, "participation.mark", session, new={str(person_id): mark})
+    with transaction.atomic(savepoint=False):
+        _begin(session, at)
+        _write(session, {person_id: mark}, How.ROSTER, actor.user_id, at)
+        audit.record(actor, "participation.mark", session, new={str(person_id): mark})
     row.mark, row.how, row.marked_at = mark, How.ROSTER, at  # type: ignore[attr-defined]
     return session, rows
 
