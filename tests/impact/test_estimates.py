@@ -136,9 +136,11 @@ def test_only_the_officer_measures(amir: Member) -> None:
 
 def test_trust_is_measured_beside_the_index() -> None:
     result = measure(impact.played(lift=impact.LIFT)).result
-    assert result["trust"]["estimate"] == pytest.approx(3, abs=3)
+    (trust,) = result["beside"]
+    assert (trust["name"], result["too_few"]) == ("trust", ["output", "on_time"])
+    assert trust["estimate"] == pytest.approx(3, abs=3)
     trusted = measure(impact_trust())
-    assert trusted.result["trust"] is None
+    assert trusted.result["beside"] == []
     assert [e["name"] for e in trusted.result["main"]["others"]] == [f"u{k}" for k in range(1, 10)]
 
 

@@ -109,8 +109,9 @@ def test_the_title_of_the_picture_by_quarter(made: Estimate, title: str) -> None
 
 
 def test_the_joint_test_says_what_it_could_not_see() -> None:
-    assert "Beda arah di bawah 0,5 poin per triwulan tidak akan terlihat" in wording.study_source(
-        estimate()
+    assert (
+        "Beda arah di bawah 0,5\u00a0poin per triwulan tidak akan terlihat"
+        in wording.study_source(estimate())
     )
     blind = estimate(pre_trend={"p": 0.001, "leads": [-1], "largest": 2, "detectable_slope": None})
     assert "p < 0,01. Dengan unit sesedikit ini" in wording.study_source(blind)
@@ -178,7 +179,7 @@ def test_what_is_not_known() -> None:
         "Apakah selisih ini karena pelatihan: urutannya tidak diundi",
         "Waktu penyelesaian: +0,9 (−1,5 sampai 3,3)",
         "Apa yang terjadi lebih dari 0 triwulan sesudah pelatihan",
-        "Kepercayaan warga: +1,0 (−1,0 sampai 3,0)",
+        "Kepercayaan warga: +1,0 (−1,0 sampai 3,0) poin",
         "3 sel terlatih tidak dihitung: x",
     ]
     assert lessons.unknown(programme(), estimate(OPEN, event_study=[])) == [
@@ -216,7 +217,7 @@ def test_without_intervals_no_picture_is_drawn_and_the_limit_is_not_known() -> N
     bare = effect(1, None, None)
     made = estimate(OPEN, overall=bare, event_study=[bare | {"event_time": 0}], detectable=None)
     found = read(programme(outcome="u6"), made)
-    assert (found.hero, found.study, found.trust) == (None, None, None)
+    assert (found.hero, found.study, found.beside) == (None, None, [])
     assert found.facts[3] == ("Terkecil yang dapat terlihat", "tidak dapat dihitung")
     assert (found.hero_title, found.elements_title) == (
         "Perubahan kemampuan petugas, poin",

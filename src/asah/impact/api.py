@@ -1,7 +1,7 @@
 """The door of `impact`."""
 
 from asah.impact.models import Estimate, Programme, ProgrammeSeat, ProgrammeUnit
-from asah.impact.selectors.finding import Finding, Summary, read
+from asah.impact.selectors.finding import Finding, Summary, read, shown
 from asah.impact.selectors.programmes import (
     findings,
     latest_estimate,
@@ -9,6 +9,7 @@ from asah.impact.selectors.programmes import (
 from asah.impact.selectors.reserved import held_back, reserved_seats
 from asah.impact.selectors.staff import front_line
 from asah.impact.selectors.todo import todo
+from asah.impact.selectors.wording import measure
 from asah.impact.services.design import (
     ProgrammeSpec,
     choose_units,
@@ -38,7 +39,9 @@ __all__ = [
     "hand_to_needs",
     "held_back",
     "latest_estimate",
+    "measure",
     "read",
     "reserved_seats",
+    "shown",
     "todo",
 ]

@@ -62,13 +62,16 @@ class ProgrammeForm(forms.Form):
         help_text=_("Makin lama menunggu, makin kecil perubahan yang dapat terlihat."),
     )
     worthwhile = forms.DecimalField(
-        label=_("Perubahan terkecil yang berarti, poin"),
+        label=_("Perubahan terkecil yang berarti"),
         min_value=0,
         max_value=50,
         decimal_places=1,
         initial=2,
         localize=True,
-        help_text=_("Kenaikan yang membuat program ini layak diteruskan."),
+        help_text=_(
+            "Kenaikan yang membuat program ini layak diteruskan: dalam poin, dalam persen untuk"
+            " layanan selesai, dalam poin persen untuk layanan tepat waktu."
+        ),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -36,6 +36,8 @@ class Programme(models.Model):
         U8 = "u8", _("Penanganan pengaduan")
         U9 = "u9", _("Tempat dan sarana")
         TRUST = "trust", _("Kepercayaan warga")
+        OUTPUT = "output", _("Layanan selesai per triwulan")
+        ON_TIME = "on_time", _("Layanan selesai tepat waktu")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draf")
@@ -45,7 +47,7 @@ class Programme(models.Model):
     name = models.CharField(_("nama program"), max_length=120)
     training = models.ForeignKey("catalog.Training", on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(
-        _("yang diukur"), max_length=5, choices=Outcome.choices, default=Outcome.IKM
+        _("yang diukur"), max_length=10, choices=Outcome.choices, default=Outcome.IKM
     )
     start = models.CharField(_("mulai"), max_length=7)
     waves = models.PositiveSmallIntegerField(
@@ -103,7 +105,8 @@ class Programme(models.Model):
 class ProgrammeUnit(models.Model):
     """A service unit of a programme and its turn. `wave` 0 waits; `first_period` "" is never.
 
-    `baseline` is the outcome's mean before the draw, None where too few citizens answered.
+    `baseline` is the outcome's mean before the draw (of finished services their geometric mean),
+    None where too few citizens answered or nothing was reported.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="units")
@@ -152,7 +155,7 @@ class Estimate(models.Model):
         OPEN = "belum cukup bukti", _("Belum cukup bukti")
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="estimates")
-    outcome = models.CharField(max_length=5, choices=Programme.Outcome.choices)
+    outcome = models.CharField(max_length=10, choices=Programme.Outcome.choices)
     last_period = models.CharField(max_length=7)
     result = models.JSONField()
     verdict = models.CharField(max_length=20, choices=Verdict.choices)
@@ -183,7 +186,7 @@ class Estimate(models.Model):
 
     @property
     def overall(self) -> EffectDict:
-        """The effect with its interval, in points of the outcome."""
+        """The effect with its interval, on the scale on which it was estimated."""
         found: EffectDict = self.result["main"]["overall"]
         return found
 

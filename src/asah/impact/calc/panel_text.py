@@ -16,14 +16,14 @@ UNIT, NAME, TIME, FIRST, BLOCK, COUNT = "unit", "nama", "triwulan", "mulai", "bl
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One unit in one quarter: answers, and the outcomes in the order of the header."""
+    """One unit in one quarter: answers (None: too few), and outcomes in the header's order."""
 
     unit: str
     name: str
     time: str
     first: str
     block: str
-    n: int
+    n: int | None
     values: Sequence[float | None]
 
 
@@ -35,7 +35,7 @@ def write(cells: Iterable[Cell], outcomes: Sequence[str]) -> str:
     for cell in cells:
         figures = ["" if v is None else repr(float(v)).replace(".", ",") for v in cell.values]
         head = [cell.unit, cell.name, cell.time, cell.first, cell.block]
-        writer.writerow([*head, cell.n, *figures])
+        writer.writerow([*head, "" if cell.n is None else cell.n, *figures])
     return out.getvalue()
 
 

@@ -12,16 +12,17 @@ from asah.core import clock
 from asah.core.clock import Quarter
 from asah.impact.calc.draw import blocks
 from asah.impact.models import Programme, ProgrammeUnit
-from asah.impact.selectors.history import BASELINE, baselines, candidates, history_end
-from asah.impact.selectors.panel import FEWEST, figures
+from asah.impact.selectors.history import BASELINE, before_start, candidates, history_end
+from asah.impact.selectors.panel import FEWEST, REPORTED, figures, finished_counts
 from asah.impact.selectors.staff import chosen_staff, front_line_counts
-from asah.impact.selectors.wording import points
+from asah.impact.selectors.wording import amount, measure
 from asah.ui import charts
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A service unit that may take part; `answers` in the last four quarters, None under ten."""
+    """A service unit that may take part; `answers` (or finished services) in
+    the last four quarters, None under ten."""
 
     pk: int
     name: str
@@ -47,10 +48,7 @@ def groups(programme: Programme) -> list[Group]:
         citizens.ServiceUnit.objects.filter(active=True).select_related("unit").order_by("name")
     )
     end = history_end(programme)
-    found = figures([u.pk for u in units], end.plus(1 - BASELINE), end)
-    heard: dict[int, int] = {}
-    for (unit, _period), cell in found.items():
-        heard[unit] = heard.get(unit, 0) + cell.n
+    heard = _heard(programme, [u.pk for u in units], end)
     chosen = set(programme.units.values_list("service_unit_id", flat=True))
     staff = front_line_counts({u.pk: u.unit.path for u in units})
     options = [
@@ -74,6 +72,20 @@ class Block:
     units: list[str]
 
 
+def _heard(programme: Programme, ids: list[int], end: Quarter) -> dict[int, int]:
+    """Answers of a year by service unit, or services finished in its whole quarters."""
+    heard: dict[int, int] = {}
+    if programme.outcome in REPORTED:
+        counts = finished_counts(ids, end.plus(1 - BASELINE), end)
+        known = {key: n or 0 for key, n in counts.items()}
+    else:
+        found = figures(ids, end.plus(1 - BASELINE), end)
+        known = {key: cell.n for key, cell in found.items()}
+    for (unit, _period), n in known.items():
+        heard[unit] = heard.get(unit, 0) + n
+    return heard
+
+
 def draw_blocks(programme: Programme) -> list[Block]:
     """The blocks of like units that the lot will deal, with today's baselines."""
     units = list(programme.units.select_related("service_unit").order_by("service_unit__code"))
@@ -85,8 +97,7 @@ def draw_blocks(programme: Programme) -> list[Block]:
 
 def _measure(programme: Programme, units: Sequence[ProgrammeUnit]) -> None:
     end, ids = history_end(programme), [unit.service_unit_id for unit in units]
-    found = figures(ids, end.plus(1 - BASELINE), end)
-    for unit, value in zip(units, baselines(programme.outcome, found, ids, end), strict=True):
+    for unit, value in zip(units, before_start(programme, ids, end), strict=True):
         unit.baseline = value
 
 
@@ -126,7 +137,7 @@ def power_chart(programme: Programme) -> charts.Lines | None:
         ticks=tuple(f"+{row['quarters']}" for row in rows),
         marks=(charts.Mark(value=float(programme.worthwhile), label=_("perubahan yang berarti")),),
         start=0,
-        unit=_("poin"),
+        unit=measure(programme.outcome),
     )
 
 
@@ -137,10 +148,12 @@ def power_sentence(programme: Programme) -> str:
     rows = [row for row in programme.power.get("horizons", []) if row["detectable"] is not None]
     within = [row for row in rows if row["quarters"] <= reach]
     if not within:
+        if programme.outcome in REPORTED:
+            return _("Riwayat laporan layanan belum cukup untuk menaksir apa yang dapat terlihat.")
         return _("Riwayat survei belum cukup untuk menaksir apa yang akan dapat terlihat.")
     last = within[-1]
     quarter = Quarter.parse(programme.start).plus(last["quarters"] - 1)
-    facts = {"points": points(last["detectable"]), "quarter": quarter.label}
+    facts = {"points": amount(last["detectable"], programme.outcome), "quarter": quarter.label}
     if last["detectable"] <= float(programme.worthwhile):
         return _("Sesudah %(quarter)s, perubahan %(points)s ke atas akan terlihat.") % facts
     return (

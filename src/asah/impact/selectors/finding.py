@@ -1,11 +1,13 @@
 """A finding as pages and the report show it: words and pictures from one estimate."""
 
+from copy import copy
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from asah.core.calc.stats import Verdict
 from asah.core.clock import Quarter
+from asah.impact.calc import scale
 from asah.impact.calc.result import EffectDict
 from asah.impact.models import Estimate, Programme
 from asah.impact.selectors import lessons, wording
@@ -51,9 +53,9 @@ class Finding:
     known: list[str]
     unknown: list[str]
     ahead: list[str]
-    elements: charts.Intervals
+    elements: charts.Intervals | None
     elements_title: str
-    trust: charts.Intervals | None
+    beside: list[charts.Intervals]
     turns: list[Turn]
     stage: str
 
@@ -64,9 +66,14 @@ class Finding:
 
 def read(programme: Programme, estimate: Estimate) -> Finding:
     """The finding of an estimate; no query."""
+    estimate = shown(estimate)
     main = estimate.result["main"]
     overall = estimate.overall
     holds = estimate.verdict != Verdict.OPEN
+    names = {
+        "name": _short(programme.outcome),
+        "measure": wording.measure(programme.outcome),
+    }
     return Finding(
         programme=programme,
         estimate=estimate,
@@ -75,11 +82,10 @@ def read(programme: Programme, estimate: Estimate) -> Finding:
         lede=wording.lede(programme, estimate.verdict, overall),
         facts=wording.facts(programme, estimate.result),
         hero=hero(overall, holds=holds, outcome=programme.outcome),
-        hero_title=_("Perubahan %(name)s, poin") % {"name": _short(programme.outcome)},
+        hero_title=_("Perubahan %(name)s, %(measure)s") % names,
         study=study(main["event_study"], holds=holds),
         study_title=wording.study_title(estimate),
-        study_subtitle=_("Selisih %(name)s terhadap unit yang belum dilatih, poin")
-        % {"name": _short(programme.outcome)},
+        study_subtitle=_("Selisih %(name)s terhadap unit yang belum dilatih, %(measure)s") % names,
         study_source=wording.study_source(estimate),
         known=lessons.known(programme, estimate),
         unknown=lessons.unknown(programme, estimate),
@@ -88,14 +94,30 @@ def read(programme: Programme, estimate: Estimate) -> Finding:
         elements_title=_("Sembilan unsur")
         if programme.outcome == Programme.Outcome.IKM
         else _("Unsur lainnya"),
-        trust=trust(estimate.result["trust"]),
+        beside=beside(lessons.beside(estimate.result)),
         turns=turns(programme, estimate),
         stage=wording.stage(programme, estimate),
     )
 
 
+def shown(estimate: Estimate) -> Estimate:
+    """The estimate on the scale on which people read it: finished services in percent."""
+    result = dict(estimate.result)
+    if estimate.outcome == Programme.Outcome.OUTPUT:
+        result["main"] = scale.result(result["main"])
+        result["second"] = scale.effect(result["second"])
+    if "beside" in result:
+        result["beside"] = [
+            scale.effect(row) if row["name"] == Programme.Outcome.OUTPUT else row
+            for row in result["beside"]
+        ]
+    seen = copy(estimate)
+    seen.result = result
+    return seen
+
+
 def _short(outcome: str) -> str:
-    return "IKM" if outcome == Programme.Outcome.IKM else str(wording.NAMES[outcome]).lower()
+    return "IKM" if outcome == Programme.Outcome.IKM else wording.subject(outcome)
 
 
 def hero(effect: EffectDict, *, holds: bool, outcome: str) -> charts.Estimate | None:
@@ -120,8 +142,10 @@ def study(rows: list[EffectDict], *, holds: bool) -> charts.EventStudy | None:
     return charts.EventStudy(effects=tuple(drawn), holds=holds) if drawn else None
 
 
-def elements(rows: list[EffectDict]) -> charts.Intervals:
+def elements(rows: list[EffectDict]) -> charts.Intervals | None:
     """The elements from the largest effect down; what does not hold after Holm is grey."""
+    if not rows:
+        return None
     ranked = sorted(rows, key=lambda row: -row["estimate"])
     return charts.Intervals(
         rows=tuple(_row(row["name"], row, lessons.holds(row)) for row in ranked),
@@ -131,15 +155,18 @@ def elements(rows: list[EffectDict]) -> charts.Intervals:
     )
 
 
-def trust(row: EffectDict | None) -> charts.Intervals | None:
-    if row is None or row["low"] is None:
-        return None
-    return charts.Intervals(
-        rows=(_row("trust", row, lessons.holds(row)),),
-        marks=(charts.Mark(value=0, style="zero"),),
-        signed=True,
-        unit=_("poin"),
-    )
+def beside(rows: list[EffectDict]) -> list[charts.Intervals]:
+    """Each on an axis of its own: they are counted in different things."""
+    return [
+        charts.Intervals(
+            rows=(_row(row["name"], row, lessons.holds(row)),),
+            marks=(charts.Mark(value=0, style="zero"),),
+            signed=True,
+            unit=wording.measure(row["name"]),
+        )
+        for row in rows
+        if row["low"] is not None
+    ]
 
 
 def _row(name: str, row: EffectDict, holds: bool) -> charts.Interval:
@@ -186,11 +213,13 @@ class Summary:
     drawn: bool
     sentence: str
     figure: str
+    measure: str
     last_period: str
 
 
 def summarise(programme: Programme, estimate: Estimate | None) -> Summary:
     """The one line; no query."""
+    estimate = shown(estimate) if estimate else None
     effect = estimate.overall if estimate else None
     return Summary(
         programme.pk,
@@ -204,5 +233,6 @@ def summarise(programme: Programme, estimate: Estimate | None) -> Summary:
         programme.drawn,
         wording.headline(programme, estimate.verdict, effect) if estimate and effect else "",
         wording.figure(effect) if effect else "",
+        wording.measure(programme.outcome),
         estimate.last_period if estimate else "",
     )

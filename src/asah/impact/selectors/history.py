@@ -8,11 +8,12 @@ from typing import TypedDict
 import numpy as np
 
 from asah.core.clock import Quarter
+from asah.impact.calc import scale
 from asah.impact.calc.draw import Candidate, draw
 from asah.impact.calc.panel import Panel
 from asah.impact.calc.power import HorizonDict, from_history
 from asah.impact.models import Programme, ProgrammeUnit
-from asah.impact.selectors.panel import Figures, column, figures, last_complete
+from asah.impact.selectors.panel import REPORTED, Figures, column, figures, last_complete
 
 BASELINE = 4  # quarters
 LONGEST = 16
@@ -37,13 +38,25 @@ def baselines(
     outcome: str, found: Figures, units: Sequence[int], end: Quarter
 ) -> list[float | None]:
     """Mean outcome of each service unit over the last quarters; None without enough answers."""
-    recent = [str(end.plus(-k)) for k in range(BASELINE)]
+    recent, name = [str(end.plus(-k)) for k in range(BASELINE)], column(outcome)
     means: list[float | None] = []
     for unit in units:
         cells = [found[unit, period] for period in recent if (unit, period) in found]
-        known = [v for cell in cells if (v := cell.values[column(outcome)]) is not None]
-        means.append(mean(known) if known else None)
+        known = [v for cell in cells if (v := cell.values.get(name)) is not None]
+        means.append(_level(outcome, mean(known)) if known else None)
     return means
+
+
+def before_start(programme: Programme, ids: Sequence[int], end: Quarter) -> list[float | None]:
+    """The baselines of these service units, from the quarters up to `end`."""
+    reported = programme.outcome in REPORTED
+    found = figures(ids, end.plus(1 - BASELINE), end, reported=reported)
+    return baselines(programme.outcome, found, ids, end)
+
+
+def _level(outcome: str, value: float) -> float:
+    """A mean as people read it: of finished services how many, not their logarithm."""
+    return scale.count_of(value) if outcome == Programme.Outcome.OUTPUT else value
 
 
 def candidates(programme: Programme, units: Sequence[ProgrammeUnit]) -> list[Candidate]:
@@ -70,7 +83,8 @@ def power(programme: Programme, day: dt.date | None = None) -> PowerDict:
     units = list(programme.units.select_related("service_unit").order_by("service_unit__code"))
     end = history_end(programme, day)
     ids = [unit.service_unit_id for unit in units]
-    found = figures(ids, end.plus(1 - LONGEST), end)
+    reported = programme.outcome in REPORTED
+    found = figures(ids, end.plus(1 - LONGEST), end, reported=reported)
     periods = sorted({period for _, period in found})
     start, decide = (Quarter.parse(q).index for q in (programme.start, programme.decide_at))
     reach = decide - start + 1
@@ -78,6 +92,8 @@ def power(programme: Programme, day: dt.date | None = None) -> PowerDict:
     if len(periods) > 2 and len(units) >= programme.turns:
         panel = _panel(programme, units, found, periods)
         horizons = from_history(panel, offsets(programme), range(1, reach + 3), seed=SEED)
+    if programme.outcome == Programme.Outcome.OUTPUT:
+        horizons = [{**row, "detectable": scale.percent(row["detectable"])} for row in horizons]
     at_verdict = next((h["detectable"] for h in horizons if h["quarters"] == reach), None)
     return {
         "history": [periods[0], periods[-1]] if periods else [],
@@ -96,7 +112,7 @@ def _panel(
     inside = [places[unit.service_unit.code] for unit in units]
     name = column(programme.outcome)
     cells = [[found.get((unit.service_unit_id, period)) for period in periods] for unit in units]
-    values = [[None if cell is None else cell.values[name] for cell in row] for row in cells]
+    values = [[None if cell is None else cell.values.get(name) for cell in row] for row in cells]
     return Panel(
         tuple(place.unit for place in inside),
         np.array([Quarter.parse(period).index for period in periods]),

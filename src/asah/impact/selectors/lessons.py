@@ -8,7 +8,8 @@ from asah.core.calc.stats import Verdict
 from asah.core.clock import Quarter
 from asah.impact.calc.result import EffectDict
 from asah.impact.models import Estimate, Programme
-from asah.impact.selectors.wording import NAMES, SURE, figure, points, quarter
+from asah.impact.selectors.panel import REPORTED
+from asah.impact.selectors.wording import NAMES, SURE, amount, figure, measure, quarter, subject
 from asah.ui import text
 
 AT_HAND = 2  # examples named
@@ -28,17 +29,39 @@ def known(programme: Programme, estimate: Estimate) -> list[str]:
     sure = [e for e in _sorted(main["others"]) if holds(e)]
     if sure:
         said.append(_join([_element(e) for e in sure[:AT_HAND]]))
+    said += [beside_line(e) for e in beside(result) if holds(e)]
     if estimate.verdict != Verdict.OPEN:
         said += _lags(main["event_study"])
     else:
-        said += _ruled_out(main["overall"], float(programme.worthwhile))
+        said += _ruled_out(main["overall"], programme)
     said += _trained(result["turns"])
     second = result["second"]
     if second["low"] is not None:
         said.append(
-            _("Hitungan kedua (Callaway–Sant'Anna): %(figure)s poin") % {"figure": figure(second)}
+            _("Hitungan kedua (Callaway–Sant'Anna): %(figure)s %(measure)s")
+            % {"figure": figure(second), "measure": measure(programme.outcome)}
         )
     return said
+
+
+def beside(result: dict[str, Any]) -> list[EffectDict]:
+    """The outcomes looked at besides; older estimates know trust only."""
+    if "beside" in result:
+        return list(result["beside"])
+    trust: EffectDict | None = result["trust"]
+    return [{**trust, "name": "trust"}] if trust else []
+
+
+def beside_line(effect: EffectDict) -> str:
+    """`Layanan selesai per triwulan: +4,5 (2,3–6,7) persen`."""
+    facts = {"name": NAMES[effect["name"]], "figure": figure(effect)}
+    return _("%(name)s: %(figure)s %(measure)s") % {**facts, "measure": measure(effect["name"])}
+
+
+def _open(outcome: str) -> str:
+    if outcome in REPORTED:
+        return _("Apakah %(what)s berubah karenanya") % {"what": subject(outcome)}
+    return _("Apakah warga merasakan bedanya")
 
 
 def _sorted(effects: list[EffectDict]) -> list[EffectDict]:
@@ -84,15 +107,19 @@ def _excluded(effect: EffectDict, worthwhile: float) -> bool:
     return low is not None and high is not None and -worthwhile < low and high < worthwhile
 
 
-def _ruled_out(effect: EffectDict, worthwhile: float) -> list[str]:
+def _ruled_out(effect: EffectDict, programme: Programme) -> list[str]:
     low, high = effect["low"], effect["high"]
     if low is None or high is None:
         return []
-    facts = {"points": points(worthwhile)}
+    worthwhile = float(programme.worthwhile)
+    facts = {"points": amount(worthwhile, programme.outcome)}
     matters = _("Perubahan %(points)s, yang dianggap berarti, tidak cocok dengan data ini") % facts
     return [matters] * _excluded(effect, worthwhile) + [
-        _("Data tidak cocok dengan turun lebih dari %(low)s atau naik lebih dari %(high)s poin")
-        % {"low": text.number(abs(min(low, 0)), 1), "high": text.number(max(high, 0), 1)}
+        _("Data tidak cocok dengan turun lebih dari %(low)s atau naik lebih dari %(high)s")
+        % {
+            "low": text.number(abs(min(low, 0)), 1),
+            "high": amount(max(high, 0), programme.outcome),
+        }
     ]
 
 
@@ -116,7 +143,7 @@ def unknown(programme: Programme, estimate: Estimate) -> list[str]:
     main = estimate.result["main"]
     said = []
     if estimate.verdict == Verdict.OPEN:
-        said.append(_("Apakah warga merasakan bedanya"))
+        said.append(_open(programme.outcome))
     if not programme.drawn:
         said.append(_("Apakah selisih ini karena pelatihan: urutannya tidak diundi"))
     weak = [e for e in _sorted(main["others"]) if not holds(e)]
@@ -128,9 +155,14 @@ def unknown(programme: Programme, estimate: Estimate) -> list[str]:
             _("Apa yang terjadi lebih dari %(n)s triwulan sesudah pelatihan")
             % {"n": lags[-1]["event_time"]}
         )
-    trust = estimate.result["trust"]
-    if trust is not None and trust["low"] is not None and not holds(trust):
-        said.append(_("Kepercayaan warga: %(figure)s") % {"figure": f"{figure(trust)}"})
+    said += [
+        beside_line(e) for e in beside(estimate.result) if e["low"] is not None and not holds(e)
+    ]
+    said += [
+        _("%(name)s: laporannya terlalu sedikit untuk dibandingkan") % {"name": NAMES[name]}
+        for name in estimate.result.get("too_few", ())
+        if name in REPORTED
+    ]
     left = [n for n in main["notes"] if "tidak dihitung" in n["reason"]]
     said += [n["reason"][0].upper() + n["reason"][1:] for n in left]
     return said
@@ -142,10 +174,10 @@ def ahead(programme: Programme, estimate: Estimate) -> list[str]:
     settle, count = main["settle"], main["n"]
     last = Quarter.parse(estimate.last_period)
     if settle is not None and count["waiting"]:
-        said += _quarters(settle, count["waiting"], main["detectable"])
+        said += _quarters(settle, count["waiting"], main["detectable"], programme.outcome)
     open_still = estimate.verdict == Verdict.OPEN
     if settle is not None and open_still and not _excluded(main["overall"], settle["effect"]):
-        said += _needed(settle)
+        said += _needed(settle, programme.outcome)
     if not count["waiting"]:
         said.append(_("Tidak ada unit yang menunggu lagi; triwulan baru tidak menambah bukti"))
     decide = Quarter.parse(programme.decide_at)
@@ -157,27 +189,27 @@ def ahead(programme: Programme, estimate: Estimate) -> list[str]:
     return said
 
 
-def _quarters(settle: dict[str, Any], waiting: int, now: float) -> list[str]:
+def _quarters(settle: dict[str, Any], waiting: int, now: float, outcome: str) -> list[str]:
     later = next((s["detectable"] for s in settle["ahead"] if s["quarters"] == NEAR), None)
     if later is None:
         return []
     return [
         _(
             "%(n)s triwulan data lagi selagi %(waiting)s unit menunggu: batas terlihat turun dari"
-            " %(now)s ke %(later)s poin"
+            " %(now)s ke %(later)s"
         )
         % {
             "n": NEAR,
             "waiting": waiting,
             "now": text.number(now, 1),
-            "later": text.number(later, 1),
+            "later": amount(later, outcome),
         }
     ]
 
 
-def _needed(settle: dict[str, Any]) -> list[str]:
+def _needed(settle: dict[str, Any], outcome: str) -> list[str]:
     """What it takes to see the change that matters."""
-    effect, periods, units = points(settle["effect"]), settle["periods"], settle["units"]
+    effect, periods, units = amount(settle["effect"], outcome), settle["periods"], settle["units"]
     if periods == 0:
         return [
             _("Perubahan %(effect)s ke atas sudah dapat terlihat dengan data ini")

@@ -12,7 +12,7 @@ from asah.core.clock import Quarter
 from asah.impact.models import Estimate, Programme, ProgrammeUnit
 from asah.impact.selectors.choosing import power_chart, power_sentence
 from asah.impact.selectors.finding import Summary
-from asah.impact.selectors.panel import answer_counts, last_complete
+from asah.impact.selectors.panel import REPORTED, answer_counts, finished_counts, last_complete
 from asah.impact.selectors.programmes import summaries
 from asah.impact.selectors.staff import front_line_counts
 from asah.ui import charts
@@ -51,6 +51,7 @@ def overview(programmes: Iterable[Programme]) -> Overview:
     these = list(programmes)
     lines = list(zip(these, summaries(these), strict=True))
     measured = [line for _programme, line in lines if line.low is not None]
+    voices = [line for line in measured if line.outcome not in REPORTED]
     chart = charts.Intervals(
         rows=tuple(
             charts.Interval(
@@ -62,13 +63,13 @@ def overview(programmes: Iterable[Programme]) -> Overview:
                 bold=line.code != "unknown",
                 figure=line.figure,
             )
-            for line in measured
+            for line in voices
         ),
         marks=(charts.Mark(value=0, label=_("tidak ada perubahan"), style="zero"),),
         signed=True,
         unit=_("poin"),
     )
-    return Overview(_title(measured), lines, chart if measured else None)
+    return Overview(_title(measured), lines, chart if voices else None)
 
 
 def _title(measured: Sequence[Summary]) -> str:
@@ -79,7 +80,10 @@ def _title(measured: Sequence[Summary]) -> str:
     counts["unknown"] = len(measured) - sum(counts.values())
     words = {"up": _("naik"), "down": _("turun"), "unknown": _("belum cukup bukti")}
     parts = [f"{n} {words[code]}" for code, n in counts.items() if n]
-    return _("Kepuasan warga: %(parts)s") % {"parts": ", ".join(parts)}
+    said = {"parts": ", ".join(parts)}
+    if any(line.outcome in REPORTED for line in measured):
+        return _("Akibat pelatihan: %(parts)s") % said
+    return _("Kepuasan warga: %(parts)s") % said
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,8 @@ def unit_rows(programme: Programme) -> QuerySet[ProgrammeUnit]:
 
 @dataclass(frozen=True, slots=True)
 class UnitLine:
-    """One unit: answers by recent quarter (None: fewer than ten), front-line staff."""
+    """One unit: answers by recent quarter (None: fewer than ten) or finished services,
+    front-line staff."""
 
     unit: ProgrammeUnit
     answers: list[tuple[str, int | None]]
@@ -132,7 +137,8 @@ def unit_lines(programme: Programme, units: Iterable[ProgrammeUnit]) -> list[Uni
     these = list(units)
     last = last_complete()
     periods = [last.plus(k - RECENT + 1) for k in range(RECENT)]
-    found = answer_counts([u.service_unit_id for u in these], periods[0], last)
+    counts = finished_counts if programme.outcome in REPORTED else answer_counts
+    found = counts([u.service_unit_id for u in these], periods[0], last)
     staff = front_line_counts({u.pk: u.service_unit.unit.path for u in these})
     return [
         UnitLine(

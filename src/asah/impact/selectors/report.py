@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from asah.impact.models import Estimate, Programme
-from asah.impact.selectors import wording
+from asah.impact.selectors import lessons, wording
 from asah.impact.selectors.finding import Finding, read
 from asah.impact.services.estimates import repeat_command
 from asah.ui import charts, pdf, text
@@ -36,6 +36,7 @@ def data(finding: Finding) -> dict[str, Any]:
         "ahead": finding.ahead,
         "stage": finding.stage,
         "turns": _turns(finding),
+        "beside": "; ".join(lessons.beside_line(row) for row in lessons.beside(estimate.result)),
         "made": text.waktu(estimate.at),
         "hash": estimate.inputs_hash,
         "version": estimate.version,
@@ -54,9 +55,13 @@ def _pictures(finding: Finding) -> dict[str, str]:
         "study_title": finding.study_title,
         "study_subtitle": finding.study_subtitle,
         "study_source": finding.study_source,
-        "elements": charts.picture(finding.elements, FULL),
-        "elements_alt": charts.label(finding.elements),
+        "elements": charts.picture(finding.elements, FULL) if finding.elements else "",
+        "elements_alt": charts.label(finding.elements) if finding.elements else "",
         "elements_title": finding.elements_title,
+        "elements_note": _(
+            "Selang 95% per unsur. Berwarna: tetap berbeda dari nol sesudah koreksi Holm untuk"
+            " semua unsur."
+        ),
     }
 
 

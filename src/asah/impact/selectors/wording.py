@@ -12,6 +12,7 @@ from asah.core.calc.stats import Verdict
 from asah.core.clock import Quarter
 from asah.impact.calc.result import EffectDict
 from asah.impact.models import Estimate, Programme
+from asah.impact.selectors.panel import REPORTED
 from asah.ui import text
 
 SURE = 0.05
@@ -23,17 +24,33 @@ def subject(outcome: str) -> str:
     """What went up or down, in lower case."""
     if outcome == Programme.Outcome.IKM:
         return _("kepuasan warga")
+    if outcome == Programme.Outcome.OUTPUT:
+        return _("banyaknya layanan selesai")
+    if outcome == Programme.Outcome.ON_TIME:
+        return _("bagian layanan yang tepat waktu")
     return str(NAMES[outcome]).lower()
 
 
+def measure(outcome: str) -> str:
+    """What a change is counted in."""
+    if outcome == Programme.Outcome.OUTPUT:
+        return _("persen")
+    return _("poin persen") if outcome == Programme.Outcome.ON_TIME else _("poin")
+
+
 def unit(outcome: str) -> str:
-    return _("poin IKM") if outcome == Programme.Outcome.IKM else _("poin")
+    """The same, with the name of the index."""
+    return _("poin IKM") if outcome == Programme.Outcome.IKM else measure(outcome)
 
 
-def points(value: float, outcome: str = "") -> str:
+def amount(value: float, outcome: str) -> str:
     """`2,3 poin`, with a blank that does not break."""
-    name = unit(outcome) if outcome else _("poin")
-    return f"{text.number(value, 1)}{text.NBSP}{name}"
+    return f"{text.number(value, 1)}{text.NBSP}{measure(outcome).replace(' ', text.NBSP)}"
+
+
+def points(value: float, outcome: str) -> str:
+    """`2,3 poin IKM`."""
+    return f"{text.number(value, 1)}{text.NBSP}{unit(outcome)}"
 
 
 def span(effect: EffectDict) -> str:
@@ -75,27 +92,30 @@ def headline(programme: Programme, verdict: str, effect: EffectDict) -> str:
 def lede(programme: Programme, verdict: str, effect: EffectDict) -> str:
     """The interval in words."""
     low, high = effect["low"], effect["high"]
+    said = measure(programme.outcome)
     if low is None or high is None:
-        return _("Perkiraannya %(value)s poin, tetapi selangnya tidak dapat dihitung.") % {
-            "value": text.signed(effect["estimate"], 1)
+        return _("Perkiraannya %(value)s %(measure)s, tetapi selangnya tidak dapat dihitung.") % {
+            "value": text.signed(effect["estimate"], 1),
+            "measure": said,
         }
     if verdict == Verdict.OPEN:
         return _(
-            "Perkiraannya %(value)s poin, tetapi yang sebenarnya bisa di mana saja antara %(low)s"
-            " dan %(high)s. Ini bukan tanda bahwa pelatihan tidak berguna."
+            "Perkiraannya %(value)s %(measure)s, tetapi yang sebenarnya bisa di mana saja antara"
+            " %(low)s dan %(high)s. Ini bukan tanda bahwa pelatihan tidak berguna."
         ) % {
             "value": text.signed(effect["estimate"], 1),
             "low": text.number(low, 1),
             "high": text.number(high, 1),
+            "measure": said,
         }
     near, far = sorted((abs(low), abs(high)))
-    facts = {"near": text.number(near, 1), "far": text.number(far, 1)}
+    facts = {"near": text.number(near, 1), "far": text.number(far, 1), "measure": said}
     if not programme.drawn:
-        sentence = _("Dengan keyakinan 95%%, selisihnya antara %(near)s dan %(far)s poin.")
+        sentence = _("Dengan keyakinan 95%%, selisihnya antara %(near)s dan %(far)s %(measure)s.")
     elif verdict == Verdict.UP:
-        sentence = _("Dengan keyakinan 95%%, kenaikannya antara %(near)s dan %(far)s poin.")
+        sentence = _("Dengan keyakinan 95%%, kenaikannya antara %(near)s dan %(far)s %(measure)s.")
     else:
-        sentence = _("Dengan keyakinan 95%%, penurunannya antara %(near)s dan %(far)s poin.")
+        sentence = _("Dengan keyakinan 95%%, penurunannya antara %(near)s dan %(far)s %(measure)s.")
     return f"{sentence % facts} {_('Dibandingkan dengan unit yang gilirannya belum tiba.')}"
 
 
@@ -108,21 +128,28 @@ def facts(programme: Programme, result: dict[str, Any]) -> list[tuple[str, str]]
         "%(treated)s unit dilatih dalam %(waves)s gelombang, %(waiting)s unit menunggu",
         count["treated"],
     ) % {"treated": count["treated"], "waves": waves, "waiting": count["waiting"]}
-    data = _("%(answers)s jawaban SKM, %(first)s sampai %(last)s") % {
-        "answers": text.number(result["answers"]["total"], 0),
-        "first": quarter(result["periods"][0]),
-        "last": quarter(result["periods"][1]),
-    }
     smallest = main["detectable"]
     return [
         (_("Siapa"), who),
-        (_("Data"), data),
+        (_("Data"), data(programme, result)),
         (_("Urutan"), order(programme)),
         (
             _("Terkecil yang dapat terlihat"),
-            _("tidak dapat dihitung") if smallest is None else points(smallest),
+            _("tidak dapat dihitung") if smallest is None else amount(smallest, programme.outcome),
         ),
     ]
+
+
+def data(programme: Programme, result: dict[str, Any]) -> str:
+    """What the answer stands on."""
+    span_of = {"first": quarter(result["periods"][0]), "last": quarter(result["periods"][1])}
+    if programme.outcome in REPORTED:
+        cells = text.number(result["main"]["n"]["cells"], 0)
+        words = _("%(cells)s laporan triwulan unit, %(first)s sampai %(last)s")
+        return words % {"cells": cells, **span_of}
+    answers = text.number(result["answers"]["total"], 0)
+    words = _("%(answers)s jawaban SKM, %(first)s sampai %(last)s")
+    return words % {"answers": answers, **span_of}
 
 
 def order(programme: Programme) -> str:
@@ -169,8 +196,8 @@ def study_source(estimate: Estimate) -> str:
         parts.append(_("Uji kesejajaran sebelum pelatihan: p %(p)s.") % {"p": p_value(trend["p"])})
         if trend["detectable_slope"] is not None:
             parts.append(
-                _("Beda arah di bawah %(slope)s poin per triwulan tidak akan terlihat olehnya.")
-                % {"slope": text.number(trend["detectable_slope"], 1)}
+                _("Beda arah di bawah %(slope)s per triwulan tidak akan terlihat olehnya.")
+                % {"slope": amount(trend["detectable_slope"], estimate.outcome)}
             )
         else:
             parts.append(_("Dengan unit sesedikit ini, beda arah tidak dapat terlihat olehnya."))

@@ -20,19 +20,28 @@ from asah.core.clock import Quarter
 from asah.core.errors import Refused
 from asah.core.version import code_version
 from asah.impact import rules
-from asah.impact.calc import callaway, imputation, panel_file, panel_text
+from asah.impact.calc import callaway, imputation, panel_file, panel_text, scale
 from asah.impact.calc.inference import Lot
 from asah.impact.calc.panel import NEVER, Panel
 from asah.impact.calc.result import EffectDict, ResultDict
 from asah.impact.models import Estimate, Programme
-from asah.impact.selectors.panel import COLUMNS, ELEMENTS, TRUST, column, last_complete, panel_cells
+from asah.impact.selectors.panel import (
+    COLUMNS,
+    ELEMENTS,
+    REPORTED,
+    column,
+    last_complete,
+    panel_cells,
+)
 from asah.impact.selectors.staff import taken
 
 REDRAWS, SEED = 999, 1
 
 
 def others_of(outcome: str) -> tuple[str, ...]:
-    """The elements that stand beside an outcome."""
+    """The elements that stand beside an outcome of citizens' answers, on the same cells."""
+    if outcome in map(column, REPORTED):
+        return ()
     return tuple(name for name in ELEMENTS if name != outcome)
 
 
@@ -40,8 +49,14 @@ def repeat_command(programme: Programme, estimate: Estimate, file: str) -> str:
     """The one command that repeats the estimate from its downloaded panel."""
     lot = (estimate.redraws, estimate.seed) if estimate.redraws else None
     outcome = column(estimate.outcome)
-    effect = float(programme.worthwhile)
+    effect = for_effect(programme)
     return panel_text.command(file, outcome, others_of(outcome), lot, effect)
+
+
+def for_effect(programme: Programme) -> float:
+    """The smallest change that matters, on the scale of the estimate."""
+    change = float(programme.worthwhile)
+    return scale.points_of(change) if programme.outcome == Programme.Outcome.OUTPUT else change
 
 
 def estimate_programme(
@@ -111,28 +126,24 @@ def _must_be_ready(programme: Programme, last: Quarter) -> None:
 
 
 def _answers(cells: list[panel_text.Cell]) -> dict[str, float]:
-    counts = [cell.n for cell in cells]
-    return {"total": sum(counts), "cells": len(counts), "median": float(np.median(counts))}
-
-
-def _with_family(trust: EffectDict | None, others: list[EffectDict]) -> EffectDict | None:
-    """Trust, corrected together with the elements: it is one more thing that was looked at."""
-    if trust is None or trust["p"] is None:
-        return trust
-    family = [1.0 if row["p"] is None else row["p"] for row in others]
-    return {**trust, "p_holm": holm([*family, trust["p"]])[-1]}
+    counts = [cell.n for cell in cells if cell.n is not None]
+    median = float(np.median(counts)) if counts else 0.0
+    return {"total": sum(counts), "cells": len(counts), "median": median}
 
 
 def _answer(programme: Programme, text: str, lot: Lot | None) -> dict[str, Any]:
-    """Everything that pages show: the answer, the second opinion, trust, and who was trained."""
+    """Everything that pages show: the answer, the second opinion, what was looked at besides,
+    and who was trained."""
     outcome = column(programme.outcome)
     panel, others = panel_file.parse(text, panel_text.columns(outcome, others_of(outcome)))
     study = imputation.estimate(panel, lot, others)
-    main = imputation.as_dict(study, for_effect=float(programme.worthwhile))
+    main = imputation.as_dict(study, for_effect=for_effect(programme))
+    found = {name: _beside(name, text, lot) for name in besides(programme.outcome)}
     return {
         "main": main,
         "second": _second(panel),
-        "trust": _with_family(_trust(programme, text, lot), main["others"]),
+        "beside": corrected([row for row in found.values() if row], main["others"]),
+        "too_few": [name for name, row in found.items() if row is None],
         "periods": [panel.label(int(time)) for time in panel.times[[0, -1]]],
         "turns": [asdict(turn) for turn in taken(programme)],
     }
@@ -145,13 +156,29 @@ def _second(panel: Panel) -> EffectDict:
     return found["overall"]
 
 
-def _trust(programme: Programme, text: str, lot: Lot | None) -> EffectDict | None:
-    """The effect on trust, where the question was asked before and after."""
-    if programme.outcome == Programme.Outcome.TRUST:
-        return None
+def besides(outcome: str) -> tuple[str, ...]:
+    """The outcomes that are looked at besides, each on its own cells."""
+    kinds = Programme.Outcome
+    first = (kinds.IKM,) if outcome in REPORTED else ()
+    every = (*first, kinds.OUTPUT, kinds.ON_TIME, kinds.TRUST)
+    return tuple(str(name) for name in every if name != outcome)
+
+
+def _beside(outcome: str, text: str, lot: Lot | None) -> EffectDict | None:
+    """The effect on one of them; None when its cells are too few to compare."""
     try:
-        panel, _others = panel_file.parse(text, panel_text.columns(TRUST))
+        panel, _others = panel_file.parse(text, panel_text.columns(column(outcome)))
         study = imputation.estimate(panel, lot)
     except BadInput:
         return None
-    return imputation.as_dict(study)["overall"]
+    return {**imputation.as_dict(study)["overall"], "name": outcome}
+
+
+def corrected(rows: list[EffectDict], others: list[EffectDict]) -> list[EffectDict]:
+    """With p-values corrected (Holm) for all of them and for the elements that were looked at."""
+    family = [1.0 if row["p"] is None else row["p"] for row in (*others, *rows)]
+    after = holm(family)[len(others) :]
+    return [
+        {**row, "p_holm": None if row["p"] is None else p}
+        for row, p in zip(rows, after, strict=True)
+    ]

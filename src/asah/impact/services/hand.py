@@ -10,6 +10,7 @@ from asah.core.access import Actor
 from asah.core.errors import Refused
 from asah.impact import rules
 from asah.impact.models import Estimate, Programme
+from asah.impact.selectors.finding import shown
 from asah.impact.selectors.wording import headline, span
 from asah.needs import api as needs
 
@@ -59,6 +60,6 @@ def hand_to_needs(
 
 def finding_text(programme: Programme, estimate: Estimate) -> str:
     """The evidence in one line: programme, finding, interval."""
-    effect = estimate.overall
+    effect = shown(estimate).overall
     found = headline(programme, estimate.verdict, effect)
     return f"{programme.name}: {found.rstrip('.')} ({span(effect)})"

@@ -16,14 +16,12 @@ from asah.impact import rules
 from asah.impact.calc.draw import draw
 from asah.impact.models import Programme, ProgrammeSeat, ProgrammeUnit
 from asah.impact.selectors.history import (
-    BASELINE,
-    baselines,
+    before_start,
     candidates,
     history_end,
     offsets,
     power,
 )
-from asah.impact.selectors.panel import figures
 from asah.impact.selectors.staff import chosen_staff
 from asah.impact.services.design import must_be_draft
 
@@ -117,8 +115,7 @@ def _claim(programme: Programme, state: str) -> None:
 def _set_baselines(programme: Programme, units: list[ProgrammeUnit], day: dt.date) -> None:
     end = history_end(programme, day)
     ids = [unit.service_unit_id for unit in units]
-    found = figures(ids, end.plus(1 - BASELINE), end)
-    means = baselines(programme.outcome, found, ids, end)
+    means = before_start(programme, ids, end)
     for unit, value in zip(units, means, strict=True):
         unit.baseline = value
 

@@ -13,6 +13,7 @@ from asah.impact import rules
 from asah.impact.forms import ProgrammeForm, UnitsForm, initial_of
 from asah.impact.models import Programme
 from asah.impact.selectors import choosing
+from asah.impact.selectors.panel import REPORTED
 from asah.impact.services.design import choose_units, create_programme, edit_programme
 
 STEPS = (_("Rancangan"), _("Unit"), _("Undian"))
@@ -73,5 +74,6 @@ def choose(request: Request, pk: int) -> HttpResponse:
         else:
             return redirect("impact:draw", pk=pk)
     context = {"programme": programme, "form": form, "steps": STEPS}
+    context["reported"] = programme.outcome in REPORTED
     context["groups"] = choosing.groups(programme)
     return render(request, "impact/choose.html", context)

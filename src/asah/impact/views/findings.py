@@ -22,6 +22,7 @@ from asah.impact.selectors import finding, listing, wording
 from asah.impact.selectors import programmes as queries
 from asah.impact.selectors import report as pdf
 from asah.impact.selectors.history import candidates
+from asah.impact.selectors.panel import REPORTED
 from asah.impact.services.estimates import repeat_command
 from asah.impact.services.hand import can_hand, hand_to_needs
 
@@ -66,6 +67,7 @@ def units(request: Request, pk: int) -> HttpResponse:
     page = Paginator(listing.unit_rows(row), ROWS).get_page(request.GET.get("page"))
     lines = listing.unit_lines(row, page.object_list)
     context = {"programme": row, "page": page, "lines": lines}
+    context["reported"] = row.outcome in REPORTED
     return render(request, "impact/units.html", context)
 
 
@@ -79,7 +81,8 @@ def receipt(request: Request, pk: int) -> HttpResponse:
         "estimate": estimate,
         "command": repeat_command(row, estimate, f"panel-{row.pk}.csv") if estimate else "",
         "draw_command": lot.command(f"undian-{row.pk}.csv", row.turns, row.seed or 0),
-        "history": row.estimates.defer("panel")[:ROWS],
+        "history": [finding.shown(one) for one in row.estimates.defer("panel")[:ROWS]],
+        "measure": wording.measure(row.outcome),
         "order": listing.unit_rows(row),
     }
     return render(request, "impact/receipt.html", context)

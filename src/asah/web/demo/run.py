@@ -35,12 +35,12 @@ STAGES = (
     "appraisals",
     "certificates",
     "incentives",
+    "output",
     "verdict",
     "evaluation",
     "seats_daily",
     "claims",
     "complaints",
-    "output",
     "projects",
     "outreach",
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from asah.competencies.api import Assessment
 from asah.core.clock import Quarter
 from asah.delivery.api import TrainingClass
-from asah.impact.api import Estimate, Programme
+from asah.impact.api import Estimate, Programme, measure, shown
 from asah.needs.api import NeedLine
 from asah.participation.api import SEATED, Completion, Enrolment
 from asah.plan.api import PlanLine, PlanSeat
@@ -203,9 +203,10 @@ def _effect(way: Way) -> Step:
             items.append(Item(programme.name, _("belum dinilai"), url, programme.state))
             continue
         reached = True
-        overall = found.overall
-        figure = _("%(value)s poin %(outcome)s sampai %(quarter)s") % {
+        overall = shown(found).overall
+        figure = _("%(outcome)s: %(value)s %(measure)s sampai %(quarter)s") % {
             "value": text.signed(overall["estimate"], 1),
+            "measure": measure(programme.outcome),
             "outcome": programme.get_outcome_display(),
             "quarter": Quarter.parse(found.last_period).label,
         }
