@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from asah.core import clock
-from asah.core.access import SYSTEM, NotAllowed
+from asah.core.access import SYSTEM, NotAllowed, Role
 from asah.core.errors import Refused
 from asah.core.periodic import run_due
 from asah.credits.api import load_reference
@@ -19,7 +19,7 @@ from asah.participation.models import Enrolment
 from tests.factories.delivery import ClassFactory
 from tests.factories.outreach import ask_for_seats, crowd, draft, ended, sent
 from tests.factories.people import PersonFactory, UnitFactory
-from tests.people import Member
+from tests.people import Member, grant
 
 pytestmark = pytest.mark.django_db
 AT = dt.datetime(2026, 3, 2, 2, tzinfo=dt.UTC)
@@ -171,3 +171,12 @@ def test_only_an_officer_of_the_region_runs_campaigns(budi: Member, amir: Member
         with pytest.raises(NotAllowed):
             verbs.send(campaign=row, actor=member.actor, at=AT)
     assert Campaign.objects.get().state == "draft"
+
+
+def test_an_officer_of_one_opd_may_not_run_for_the_region(budi: Member) -> None:
+    grant(budi.user, Role.OFFICER, budi.person.unit)
+    row = draft()
+    with pytest.raises(NotAllowed):
+        verbs.save_draft(campaign=row, fields={}, actor=budi.actor, at=AT)
+    with pytest.raises(NotAllowed):
+        verbs.send(campaign=row, actor=budi.actor, at=AT)
