@@ -157,18 +157,18 @@ def queries_of(client, url):
     return len(queries)
 
 
-# session, user, actor; the page's count and its rows; the duties; the
+# session, user, actor, badges; the page's count and its rows; the duties; the
 # standing.
 @pytest.mark.parametrize("number", [1, 3, 40])
-def test_the_team_costs_seven_queries(as_, sari, counter, post, today, number):
+def test_the_team_costs_eight_queries(as_, sari, counter, post, today, number):
     people = PersonFactory.create_batch(number, unit=counter)
     post(*(activity(person) for person in people))
-    assert queries_of(as_(sari), TEAM) == 7
+    assert queries_of(as_(sari), TEAM) == 8
 
 
 # the same, and the OPDs to choose from.
 @pytest.mark.parametrize("number", [1, 3, 40])
-def test_the_region_costs_eight_queries(as_, yusran, post, today, number):
+def test_the_region_costs_nine_queries(as_, yusran, post, today, number):
     people = PersonFactory.create_batch(number)
     post(*(activity(person) for person in people))
-    assert queries_of(as_(yusran), REGION) == 8
+    assert queries_of(as_(yusran), REGION) == 9

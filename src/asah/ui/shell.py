@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from asah.core.access import NOBODY, Actor, Grant, Permission, Role, holds
 
@@ -99,7 +100,7 @@ class Shell:
 
 ROLE_WORDS: dict[Role, str | Promise] = {
     Role.LEADER: _("Pimpinan"),
-    Role.OFFICER: _("Penyelenggara"),
+    Role.OFFICER: pgettext_lazy("peran", "Penyelenggara"),
     Role.ADMINISTRATOR: _("Administrator"),
     Role.AUDITOR: _("Pemeriksa"),
     Role.SUPERIOR: _("Atasan"),
