@@ -9,10 +9,14 @@ class CompetenciesConfig(AppConfig):
     def ready(self) -> None:
         from asah.competencies import rules
         from asah.competencies.imports.kind import AssessmentImport
+        from asah.competencies.models import PersonMatch, Profile
+        from asah.competencies.services.profiles import people_changed
         from asah.core.imports import api as imports
+        from asah.people.api import register_changed
         from asah.ui import shell
 
         imports.register(AssessmentImport())
+        register_changed(people_changed, derived=(Profile, PersonMatch))
         shell.register(
             shell.RailItem(
                 "competencies:heat",

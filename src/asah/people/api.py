@@ -1,6 +1,7 @@
 """The door of `people`."""
 
 from asah.people.calc.codes import field_of, job_level
+from asah.people.changed import register_changed
 from asah.people.holders import holders
 from asah.people.models import Employment, OldNumber, Person, Position, RoleGrant, Unit
 from asah.people.offers import personal_data, search
@@ -63,6 +64,7 @@ __all__ = [
     "person_of",
     "personal_data",
     "profile",
+    "register_changed",
     "requests_to_answer",
     "search",
     "set_head",

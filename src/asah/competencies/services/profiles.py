@@ -135,7 +135,7 @@ def people_concerned(condition: Q) -> list[int]:
 def sync_profiles(*, actor: Actor, at: dt.datetime, person_ids: Iterable[int] | None = None) -> int:
     """Make profiles true again after people came, moved or left, or a dated standard began.
 
-    Call it after an import of employees, a move, and once a night; rows written. Runs twice
+    Imports of employees and moves do so by themselves; rows written. Runs twice
     without harm; `needs.generate` begins with it.
     """
     access.require(actor, rules.RECORD)
@@ -144,3 +144,8 @@ def sync_profiles(*, actor: Actor, at: dt.datetime, person_ids: Iterable[int] | 
     if written:
         audit.record(actor, "competencies.sync", None, new={"rows": written})
     return written
+
+
+def people_changed(person_ids: Collection[int], actor: Actor, at: dt.datetime) -> None:
+    """The levels that positions ask follow people who came or moved."""
+    sync_profiles(actor=actor, at=at, person_ids=person_ids)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from asah.core import bulk, clock
 from asah.core.imports.api import Json, Left, Stale, Stamp
 from asah.core.models import User
+from asah.people.changed import DERIVED
 from asah.people.imports.differences import PLAIN, stored
 from asah.people.imports.heads import appoint_heads, restore_heads
 from asah.people.imports.links import chunks, referenced
@@ -271,7 +272,7 @@ def _remove(entries: list[Json]) -> list[Left]:
     """Delete added people whom nobody has touched or used; their jobs stay in the list of jobs."""
     people = people_by_id(entry["id"] for entry in entries)
     ids = set(people)
-    used = referenced(Person, ids, {Employment, OldNumber, Unit})
+    used = referenced(Person, ids, {Employment, OldNumber, Unit, *DERIVED})
     heads = Unit.objects.filter(head__in=list(ids)) if len(ids) < 500 else Unit.objects.all()
     for unit in heads.filter(head__isnull=False):
         if unit.head_id in ids:

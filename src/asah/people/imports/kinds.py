@@ -1,10 +1,23 @@
 """The two imports that `people` offers."""
 
+from asah.core import clock
 from asah.core.imports.api import Checked, Json, Left, Option, Question, Stamp
+from asah.people import changed
 from asah.people.calc import rows
 from asah.people.imports import employee_writes, units
 from asah.people.imports.employees import EmployeeCheck
 from asah.people.rules import IMPORT
+
+
+def _tell(undo: list[Json], moved: str, stamp: Stamp) -> None:
+    """Who came, moved or is back at the old place; `active` counts, for it decides as well."""
+    ids = [
+        entry["id"]
+        for entry in undo
+        if entry["op"] == "new"
+        or (entry["op"] == "changed" and (moved in entry or "active" in entry["new"]))
+    ]
+    changed.tell(ids, stamp.actor, clock.now())
 
 
 class EmployeeKind:
@@ -42,10 +55,14 @@ class EmployeeKind:
         return EmployeeCheck(question).run()
 
     def apply(self, changes: list[Json], stamp: Stamp) -> list[Json]:
-        return employee_writes.apply(changes, stamp)
+        undo = employee_writes.apply(changes, stamp)
+        _tell(undo, "is", stamp)
+        return undo
 
     def revert(self, undo: list[Json], stamp: Stamp) -> list[Left]:
-        return employee_writes.revert(undo, stamp)
+        left = employee_writes.revert(undo, stamp)
+        _tell(undo, "was", stamp)
+        return left
 
 
 class UnitKind:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from asah.core import access, audit, bulk
 from asah.core.access import Actor
 from asah.core.errors import Refused
-from asah.people import rules
+from asah.people import changed, rules
 from asah.people.models import Employment, Person, Position, Unit
 
 INSERTED = (
@@ -209,4 +209,5 @@ def move_person(
     reassign(person=person, unit=unit, position=target, date=date, reason=reason)
     new = {"unit": unit.pk, "position": target.pk, "date": str(date)}
     audit.record(actor, "people.move", person, old=old, new=new, note=reason)
+    changed.tell([person.pk], actor, at)
     return person
