@@ -125,4 +125,4 @@ def test_a_workbook_is_not_csv(tmp_path: Path) -> None:
 
 
 def test_a_field_beyond_reason_is_refused(tmp_path: Path) -> None:
-    assert "rusak" in refusal(tmp_path, GOOD + f"{'A' * 200_000},3,2,80\n")
+    assert "rusak" in refusal(tmp_path, GOOD + f"{'A' * 200_001},3,2,80\n")

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from asah.core.calc.errors import BadInput
+from asah.core.calc.sheets.text import limit_fields
 
 BLANK = {"", "na", "nan", "null", "none", "."}
-
-LONGEST_FIELD = 131_072  # the module's own limit; other readers of the process widen it
 
 
 def decode(path: Path) -> str:
@@ -47,7 +46,7 @@ def rows(text: str, names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
 def _rows(text: str, names: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
     header_line = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(";,\t", key=header_line.count)
-    csv.field_size_limit(LONGEST_FIELD)
+    limit_fields()
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header: list[str] = []
     places: list[int] = []

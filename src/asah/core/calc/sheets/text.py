@@ -60,6 +60,12 @@ def delimiter_of(text: str) -> str:
     return best
 
 
+def limit_fields() -> None:
+    """The longest cell that any reader takes. The `csv` module keeps one limit for the whole
+    process, so it is set here only."""
+    csv.field_size_limit(MAX_FIELD)
+
+
 def lines(data: bytes) -> Iterator[tuple[int, list[Value]]]:
     """Each record with the line of the file on which it starts, as an editor counts it."""
     text = decode(data)
@@ -68,7 +74,7 @@ def lines(data: bytes) -> Iterator[tuple[int, list[Value]]]:
     if first.strip().lower().startswith("sep=") and len(first.strip()) <= 5:
         offset, mark, text = 1, first.strip()[4:] or "\t", rest
     mark = mark or delimiter_of(text)
-    csv.field_size_limit(MAX_FIELD)
+    limit_fields()
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
     start = line = 0
     try:
