@@ -1,5 +1,7 @@
 """The figures and the sentence of a year."""
 
+from dataclasses import replace
+
 import pytest
 
 from asah.core import clock
@@ -55,3 +57,19 @@ def test_the_knot_farthest_behind_its_pace_is_grave(budi: Member) -> None:
     accepted_need(budi.person, year=YEAR)
     past = year.load(YEAR)
     assert [knot.grave for knot in year.knots(past)] == [True, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("idle", "reached", "words"),
+    [
+        (0, 100, ""),
+        (40, 90, "40 ASN belum ikut apa pun"),
+        (3, 20, "80 ASN belum memenuhi kewajiban JP"),
+        (3, 98, "3 ASN belum ikut apa pun"),
+    ],
+)
+@pytest.mark.django_db
+def test_the_headline_names_the_graver_of_two(idle: int, reached: int, words: str) -> None:
+    taking = facts.TakingFacts(facts.Share(reached, 100), {}, {}, idle)
+    past = replace(year.load(YEAR - 1), taking=taking)
+    assert year.headline(past)[1] == words

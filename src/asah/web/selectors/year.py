@@ -207,6 +207,16 @@ def knots(year: YearThread) -> list[Knot]:
     return rows
 
 
+def _wrong(year: YearThread) -> str:
+    """The graver of two: people who took part in nothing, or how far the duty lags its pace."""
+    reached, idle = year.taking.reached, year.taking.idle
+    lag = round(year.pace * reached.whole) - reached.part
+    if lag > idle:
+        left = text.number(reached.whole - reached.part)
+        return _("%(n)s ASN belum memenuhi kewajiban JP") % {"n": left}
+    return _("%(n)s ASN belum ikut apa pun") % {"n": text.number(idle)} if idle else ""
+
+
 def headline(year: YearThread) -> tuple[str, str]:
     """The sentence of the year: what the public noticed, and the one thing that is wrong."""
     found = year.effect
@@ -221,5 +231,4 @@ def headline(year: YearThread) -> tuple[str, str]:
         first = _("Kepuasan warga turun di unit terlatih")
     else:
         first = _("Belum cukup bukti bahwa warga merasakan hasilnya")
-    idle = year.taking.idle
-    return first, (_("%(n)s ASN belum ikut apa pun") % {"n": text.number(idle)}) if idle else ""
+    return first, _wrong(year)
