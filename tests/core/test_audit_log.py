@@ -36,7 +36,8 @@ def test_words_and_a_day_narrow_the_log(dewi: Member, yusran: Member) -> None:
 def test_the_log_costs_the_same_however_long(dewi: Member, yusran: Member) -> None:
     decide(yusran, "plan.submit")
     client = signed_in(dewi)
-    assert queries(client, URL) == 8  # session, user, actor, badges; count, rows; last seal, open lines
+    # session, user, actor, badges; count, rows; last seal, open lines
+    assert queries(client, URL) == 8
 
     def more() -> None:
         for _ in range(3):

@@ -56,7 +56,9 @@ def test_without_a_signatory_the_certificates_follow_later(
     complete()
     client, url = sign_in(yusran), f"/kelas/{workshop.code}/"
     assert "Terbitkan 1 sertifikat" in client.get(url).content.decode()
-    assert client.post(f"{url}sertifikat/").headers["Location"] == "/sertifikat/buku/penanda-tangan/"
+    assert (
+        client.post(f"{url}sertifikat/").headers["Location"] == "/sertifikat/buku/penanda-tangan/"
+    )
     Signatory.objects.create(name="B", title="Kepala", valid_from="2026-01-01")
     client.post(f"{url}sertifikat/")
     assert Certificate.objects.get().fact("signatory_name") == "B"

@@ -39,9 +39,7 @@ def test_a_class_without_people_has_nothing_against_it(coming: TrainingClass) ->
 
 def test_people_on_leave_are_named(seated: TrainingClass, budi: Member) -> None:
     Leave.objects.create(person=budi.person, first=DAY, last=DAY)
-    assert warnings(seated, SPAN) == [
-        f"{TUESDAY} cuti atau dinas luar: Budi Tolaki."
-    ]
+    assert warnings(seated, SPAN) == [f"{TUESDAY} cuti atau dinas luar: Budi Tolaki."]
 
 
 def test_people_in_another_class_are_named(seated: TrainingClass, budi: Member) -> None:
@@ -55,8 +53,7 @@ def test_a_counter_left_too_empty_is_named(seated: TrainingClass, counter: Unit)
     _opens(None)
     PersonFactory(unit=counter)
     assert warnings(seated, SPAN) == [
-        f"Bidang Pelayanan Pendaftaran Penduduk hampir kosong pada {TUESDAY}: "
-        "1 dari 2 orang pergi."
+        f"Bidang Pelayanan Pendaftaran Penduduk hampir kosong pada {TUESDAY}: 1 dari 2 orang pergi."
     ]
 
 

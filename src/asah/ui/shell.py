@@ -12,9 +12,8 @@ from functools import lru_cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from asah.core.access import NOBODY, Actor, Grant, Permission, Role, holds
 

@@ -14,8 +14,8 @@ from asah.credits.api import Booked
 from asah.delivery import api as delivery
 from asah.delivery.api import Session, TrainingClass
 from asah.participation import wording
-from asah.participation.models import LIVE, SEATED, Enrolment
 from asah.participation.evaluation import todo as evaluation
+from asah.participation.models import LIVE, SEATED, Enrolment
 from asah.participation.projects.selectors import todo as projects
 from asah.participation.selectors.line import with_deciders
 from asah.participation.selectors.queue import to_decide

@@ -20,7 +20,7 @@ from asah.resources import api as resources
 from asah.web.demo.city import Row, rows
 from asah.web.demo.seats import Ground
 from asah.web.demo.stage import Stage
-from asah.web.demo.today import free_room
+from asah.web.demo.today import free_leader, free_room
 
 TRAINING = "ADUAN-PROYEK"
 SEATS = 24
@@ -105,10 +105,10 @@ def _class(
             for start, end in ((8, 12), (13, 16)):
                 first_hour = dt.datetime.combine(day, dt.time(start))
                 last_hour = dt.datetime.combine(day, dt.time(end))
-                slots.append(SlotSpec(len(slots) + 1, first_hour, last_hour, None, leader))
+                slots.append(SlotSpec(len(slots) + 1, first_hour, last_hour, None, None))
         day += DAY
-    room = free_room(slots, SEATS)
-    slots = [replace(slot, room_id=room) for slot in slots]
+    room, led = free_room(slots, SEATS), free_leader(slots, leader)
+    slots = [replace(slot, room_id=room, facilitator_id=led) for slot in slots]
     delivery.schedule_class(training_class=row, slots=slots, actor=stage.actor, at=at)
     ground = Ground(stage)
     others = [pk for pk in ground.some(row, SEATS) if pk not in chosen]

@@ -77,6 +77,19 @@ def free_room(slots: list[SlotSpec], seats: int) -> int | None:
     return rooms.order_by("capacity").values_list("pk", flat=True).first()
 
 
+def free_leader(slots: list[SlotSpec], wanted: int) -> int | None:
+    """The wanted facilitator when free in all of these hours, else another who is."""
+    taken: set[int] = set()
+    for slot in slots:
+        start, end = timezone.make_aware(slot.start), timezone.make_aware(slot.end)
+        found = resources.bookings(start, end).values_list("facilitator_id", flat=True)
+        taken |= {pk for pk in found if pk is not None}
+    if wanted not in taken:
+        return wanted
+    others = resources.facilitators().exclude(pk__in=taken)
+    return others.order_by("pk").values_list("pk", flat=True).first()
+
+
 def _training(stage: Stage) -> Training | None:
     """A course of about three days that the named employee is meant for and has not had."""
     employee = stage.shared.get("cast", {}).get("employee", 0)

@@ -39,7 +39,7 @@ class HistoryImport:
             "form": "KL10",
             "scope": "nasional",
             "organiser": "Puslatbang KMP LAN",
-            "place": "Kendari",
+            "place": "Aula Balai Kota",
             "start": "02-03-2026",
             "end": "04-03-2026",
             "days": "3",
