@@ -1,0 +1,71 @@
+"""Every page in English: no sentence of the interface is left behind in Indonesian."""
+
+import re
+from functools import cache
+from html import unescape
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.test import Client
+
+from tests.people import Member
+from tests.screens.base import Screen
+from tests.screens.registry import address, screens
+
+pytestmark = pytest.mark.django_db
+PAGES = sorted(
+    (s for s in screens().values() if not s.post and not s.download), key=lambda s: s.url_name
+)
+CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "en" / "LC_MESSAGES" / "django.po"
+HOLE = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|\{\w*\}")
+LONG = 14  # shorter pieces stand in names and codes, too
+
+
+@cache
+def sentences() -> frozenset[str]:
+    """Indonesian sentences without holes that read differently in English."""
+    with CATALOGUE.open("rb") as file:
+        rows = [m for m in read_po(file, locale="en") if m.id and isinstance(m.id, str)]
+    english = {str(m.string) for m in rows}
+    return frozenset(
+        m.id
+        for m in rows
+        if len(m.id) >= LONG
+        and " " in m.id
+        and m.id != m.string
+        and m.id not in english
+        and not HOLE.search(m.id)
+    )
+
+
+def visible(html: str) -> str:
+    """The text of a page, tags and scripts away, each piece on a line of its own."""
+    bare = re.sub(r"(?s)<(script|style)\b.*?</\1>", " ", html)
+    pieces = [unescape(p).strip() for p in re.split(r"<[^>]*>", bare)]
+    return "\n".join(" ".join(piece.split()) for piece in pieces if piece)
+
+
+def left_behind(html: str) -> list[str]:
+    lines = frozenset(visible(html).split("\n"))
+    return sorted(lines & sentences())
+
+
+@pytest.mark.parametrize("screen", PAGES, ids=[s.url_name for s in PAGES])
+def test_a_page_is_whole_in_english(screen: Screen, cast: dict[str, Member]) -> None:
+    client = Client()
+    place = address(screen, cast)
+    client.force_login(cast[screen.as_].user)
+    client.cookies["bahasa"] = "en"
+    answer = client.get(place)
+    if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+        html = answer.content.decode()
+        assert '<html lang="en"' in html or "<html" not in html
+        assert left_behind(html) == []
+
+
+def test_a_sentence_left_behind_is_found() -> None:
+    known = next(iter(sentences()))
+    assert left_behind(f"<p>{known}</p>") == [known]
+    assert left_behind(f"<script>{known}</script><p>something else</p>") == []
