@@ -103,7 +103,7 @@ def test_beside_the_index_both_are_corrected_together_with_the_elements() -> Non
     assert all(row["p_holm"] >= row["p"] for row in beside.values())
     found = read(programme, made)
     shown = [chart.rows[0] for chart in found.beside]
-    assert shown[0].label == "Layanan selesai per triwulan"
+    assert shown[0].label == "Layanan selesai per triwulan, persen"
     assert shown[0].value == pytest.approx(100 * math.expm1(beside["output"]["estimate"] / 100))
 
 

@@ -1,7 +1,7 @@
 """A finding as pages and the report show it: words and pictures from one estimate."""
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -159,7 +159,9 @@ def beside(rows: list[EffectDict]) -> list[charts.Intervals]:
     """Each on an axis of its own: they are counted in different things."""
     return [
         charts.Intervals(
-            rows=(_row(row["name"], row, lessons.holds(row)),),
+            rows=(
+                replace(_row(row["name"], row, lessons.holds(row)), label=_in_unit(row["name"])),
+            ),
             marks=(charts.Mark(value=0, style="zero"),),
             signed=True,
             unit=wording.measure(row["name"]),
@@ -167,6 +169,12 @@ def beside(rows: list[EffectDict]) -> list[charts.Intervals]:
         for row in rows
         if row["low"] is not None
     ]
+
+
+def _in_unit(outcome: str) -> str:
+    """`Layanan selesai per triwulan, persen`."""
+    facts = {"name": wording.NAMES[outcome], "measure": wording.measure(outcome)}
+    return _("%(name)s, %(measure)s") % facts
 
 
 def _row(name: str, row: EffectDict, holds: bool) -> charts.Interval:
