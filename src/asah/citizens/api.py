@@ -1,5 +1,6 @@
 """The door of `citizens`."""
 
+from asah.citizens.complaints.rules import READ as READ_COMPLAINTS
 from asah.citizens.complaints.selectors.figures import Board as ComplaintBoard
 from asah.citizens.complaints.selectors.figures import board as complaint_board
 from asah.citizens.complaints.selectors.queue import todo
@@ -29,6 +30,7 @@ from asah.citizens.services.setup import ServiceUnitSpec, bulk_add_service_units
 
 __all__ = [
     "OUTCOMES",
+    "READ_COMPLAINTS",
     "Answer",
     "AnswerRow",
     "Cell",

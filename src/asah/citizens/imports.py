@@ -1,6 +1,7 @@
 """The kind `survey` of the import engine."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,14 +17,15 @@ class SurveyKind:
     """Answers of one service and quarter, in any layout that agencies keep."""
 
     slug = "survey"
-    title = str(_("Jawaban warga"))
-    lede = str(
+    title = cast(str, _("Jawaban warga"))
+    lede = cast(
+        str,
         _(
             "Ekspor formulir daring, lembar U1–U9, atau rekap. Baris jumlah dan keterangan "
             "dilewati sendiri."
-        )
+        ),
     )
-    unit = str(_("jawaban"))
+    unit = cast(str, _("jawaban"))
     permission: Permission = rules.IMPORT
     columns: Sequence[Column] = (
         *(Column(element.field, element.name) for element in elements()),

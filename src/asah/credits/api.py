@@ -16,7 +16,7 @@ from asah.credits.certificates.services.issuing import (
 from asah.credits.certificates.services.reference import signatory_on
 from asah.credits.claims.facts import ClaimFacts
 from asah.credits.claims.models import Claim
-from asah.credits.claims.selectors.queue import waiting_count as claims_waiting
+from asah.credits.claims.selectors.queue import to_decide as claims_waiting
 from asah.credits.claims.services.deciding import Decision as ClaimDecision
 from asah.credits.claims.services.deciding import decide_claims
 from asah.credits.claims.services.drafts import save_claim, send_claim, start_claim

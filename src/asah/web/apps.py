@@ -36,6 +36,9 @@ class WebConfig(AppConfig):
         outlets.fill(
             "participation:schedule", template="web/schedule_link.html", context=pieces.always
         )
+        outlets.fill(
+            "citizens:complaint", template="web/complaint_case.html", context=pieces.casing
+        )
         _fill_people()
         news.register_kinds()
         jobs.on_end(news.job_ended)

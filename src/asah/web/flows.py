@@ -4,11 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from asah.citizens.api import Complaint
 from asah.core.access import Actor
+from asah.core.errors import Refused
 from asah.delivery import api as delivery
 from asah.impact import api as impact
 from asah.participation import api as participation
+from asah.participation.api import Case
 from asah.people import api as people
 from asah.plan import api as plan
 from asah.web import news
@@ -57,3 +61,24 @@ def answer_data_request(
     """The officer answers; the person hears of it."""
     row = people.answer_data_request(request=request, done=done, answer=answer, actor=actor, at=at)
     news.data_answered(row, at)
+
+
+def case_key(complaint: Complaint) -> str:
+    """What ties a case to the complaint that it was made from."""
+    return f"complaint:{complaint.pk}"
+
+
+@transaction.atomic
+def case_of(*, complaint: Complaint, actor: Actor, at: dt.datetime) -> Case:
+    """A case drafted from a complaint's masked text; the same complaint gives the same case."""
+    if complaint.unit is None:
+        raise Refused(_("Pengaduan ini belum punya unit. Teruskan dulu ke unitnya."))
+    title = complaint.title or " ".join(complaint.text.split()[:12])
+    return participation.case_from(
+        unit=complaint.unit,
+        title=title,
+        text=complaint.text,
+        source_key=case_key(complaint),
+        actor=actor,
+        at=at,
+    )

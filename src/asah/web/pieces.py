@@ -5,13 +5,15 @@ from typing import Any, cast
 from django.http import HttpRequest
 
 from asah.catalog.api import Training
+from asah.citizens.api import Complaint
 from asah.core import access, clock
 from asah.core.access import Actor
 from asah.core.http import Request
 from asah.needs.api import NeedLine
+from asah.participation import api as participation
 from asah.people.api import Person, Unit
 from asah.plan.api import Plan, Scenario
-from asah.web import rules
+from asah.web import flows, rules
 from asah.web.selectors import beside
 
 
@@ -107,6 +109,18 @@ def unit_links(request: HttpRequest, unit: Unit) -> dict[str, Any] | None:
     heat = beside.reach(actor, "competencies.view_heat", unit.path)
     needs = beside.reach(actor, "needs.names", unit.path)
     return {"unit": unit, "heat": heat, "needs": needs} if heat or needs else None
+
+
+def casing(request: HttpRequest, complaint: Complaint) -> dict[str, Any] | None:
+    """The button that makes a case of a complaint, or the way to the case that was made."""
+    unit = complaint.unit
+    if unit is None or not participation.may_offer_for(_actor(request), unit):
+        return None
+    key = flows.case_key(complaint)
+    return {
+        "complaint": complaint,
+        "case": participation.Case.objects.filter(source_key=key).first(),
+    }
 
 
 def moving(request: HttpRequest, preview: Any) -> dict[str, Any] | None:

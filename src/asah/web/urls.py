@@ -1,6 +1,6 @@
 from django.urls import path
 
-from asah.web.views import calendar, cockpit, home, my_data, plans, search, walk
+from asah.web.views import calendar, cases, cockpit, home, my_data, plans, search, walk
 
 app_name = "web"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("data-saya/unduh.<slug:kind>", my_data.my_data_file, name="my_data_file"),
     path("permintaan-data/", my_data.data_requests, name="data_requests"),
     path("permintaan-data/<int:pk>/", my_data.data_request, name="data_request"),
+    path("pengaduan/<int:pk>/jadikan-kasus/", cases.complaint_case, name="complaint_case"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("calendar/<str:token>.ics", calendar.calendar_feed, name="calendar_feed"),
     path("cari/", search.search, name="search"),

@@ -1,6 +1,7 @@
 """The kind `complaints` of the import engine."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,14 +17,15 @@ class ComplaintKind:
     """An export of SP4N-LAPOR: new reports, and what moved on."""
 
     slug = "complaints"
-    title = str(_("Pengaduan dari SP4N-LAPOR"))
-    lede = str(
+    title = cast(str, _("Pengaduan dari SP4N-LAPOR"))
+    lede = cast(
+        str,
         _(
             "Ekspor laporan dari LAPOR. Nomor telepon, NIK, dan surel di dalamnya disamarkan "
             "sebelum disimpan."
-        )
+        ),
     )
-    unit = str(_("pengaduan"))
+    unit = cast(str, _("pengaduan"))
     permission: Permission = rules.IMPORT
     columns: Sequence[Column] = COLUMNS
     examples: Sequence[Mapping[str, str]] = (

@@ -1,6 +1,7 @@
 """The kind `output` of the import engine."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +17,11 @@ class OutputKind:
     """Finished cases by service and month."""
 
     slug = "output"
-    title = str(_("Layanan selesai tiap bulan"))
-    lede = str(_("Satu baris untuk tiap layanan dan bulan: berapa selesai, berapa tepat waktu."))
-    unit = str(_("bulan layanan"))
+    title = cast(str, _("Layanan selesai tiap bulan"))
+    lede = cast(
+        str, _("Satu baris untuk tiap layanan dan bulan: berapa selesai, berapa tepat waktu.")
+    )
+    unit = cast(str, _("bulan layanan"))
     permission: Permission = rules.IMPORT
     columns: Sequence[Column] = COLUMNS
     examples: Sequence[Mapping[str, str]] = (

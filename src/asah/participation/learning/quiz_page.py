@@ -132,7 +132,8 @@ def _words(question: DrawnQuestion, answer: Any) -> str:
         return _("tidak dijawab")
     if question.kind == "matching":
         names = {c.id: c.text for c in question.rights}
-        return "; ".join(f"{c.text}: {names.get(answer.get(c.id), '–')}" for c in question.options)
+        given = answer if isinstance(answer, dict) else {}
+        return "; ".join(f"{c.text}: {names.get(given.get(c.id), '–')}" for c in question.options)
     names = {c.id: c.text for c in (*_truths(), *question.options)}
     return "; ".join(names.get(one, one) for one in sorted(_chosen(answer)))
 

@@ -25,6 +25,7 @@ PERMISSIONS = {
     "needs": "needs.decide",
     "approvals": "participation.decide",
     "objections": "credits.decide_objections",
+    "claims": "credits.decide_claims",
 }
 
 
@@ -36,6 +37,8 @@ def _waiting(name: str, actor: Actor) -> QuerySet[Any]:
     if name == "approvals":
         asked = participation.to_decide(actor).values("pk")
         return participation.Enrolment.objects.filter(pk__in=asked)
+    if name == "claims":
+        return credits.claims_waiting(actor)
     return credits.objections_waiting(actor)
 
 
