@@ -79,8 +79,7 @@ def test_a_lost_net_loses_nothing(
     assert AttemptAnswer.objects.count() == 1
     phone.set_offline(False)
     clock_to(minute=49)
-    page = phone.new_page()
-    _come_back_and_hand_in(page, address)
+    _come_back_and_hand_in(page := phone.new_page(), address)
     expect(page.get_by_role("heading", name="Lulus, nilai 100")).to_be_visible()
     assert [row.answer for row in AttemptAnswer.objects.all()] == ["a", "a", "a"]
     page.get_by_role("link", name="Lihat JP tiap hari").click()
