@@ -11,7 +11,7 @@ class WebConfig(AppConfig):
         from asah.core.access import PUBLIC, Role
         from asah.messages.api import register_free_days
         from asah.participation.api import register_hold
-        from asah.ui import outlets, shell
+        from asah.ui import shell
         from asah.web import news, pieces, rules, tasks  # noqa: F401 - tasks register their work
         from asah.web.holds import held_until
         from asah.web.selectors import badges, days
@@ -29,16 +29,7 @@ class WebConfig(AppConfig):
             order=1,
             unless=frozenset({Role.LEADER, Role.AUDITOR}),
         )
-        outlets.fill("plan:scenario", template="web/plan_solve.html", context=pieces.solving)
-        outlets.fill("plan:decision", template="web/plan_approve.html", context=pieces.approving)
-        outlets.fill("needs:detail", template="web/walk_link.html", context=pieces.walking)
-        outlets.fill("catalog:detail", template="web/walk_training.html", context=pieces.tracing)
-        outlets.fill(
-            "participation:schedule", template="web/schedule_link.html", context=pieces.always
-        )
-        outlets.fill(
-            "citizens:complaint", template="web/complaint_case.html", context=pieces.casing
-        )
+        _fill_pages()
         _fill_people()
         news.register_kinds()
         jobs.on_end(news.job_ended)
@@ -66,6 +57,23 @@ def _register_search() -> None:
             place=Place.PROFILE,
         )
     )
+
+
+def _fill_pages() -> None:
+    """Buttons and links that climb, each in the outlet of a lower page."""
+    from asah.ui import outlets
+    from asah.web import pieces
+
+    rows: tuple[tuple[str, str, outlets.Context], ...] = (
+        ("plan:scenario", "web/plan_solve.html", pieces.solving),
+        ("plan:decision", "web/plan_approve.html", pieces.approving),
+        ("needs:detail", "web/walk_link.html", pieces.walking),
+        ("catalog:detail", "web/walk_training.html", pieces.tracing),
+        ("participation:schedule", "web/schedule_link.html", pieces.always),
+        ("citizens:complaint", "web/complaint_case.html", pieces.casing),
+    )
+    for outlet, template, context in rows:
+        outlets.fill(outlet, template=template, context=context)
 
 
 def _fill_people() -> None:
