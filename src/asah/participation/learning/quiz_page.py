@@ -133,7 +133,8 @@ def _words(question: DrawnQuestion, answer: Any) -> str:
     if question.kind == "matching":
         names = {c.id: c.text for c in question.rights}
         given = answer if isinstance(answer, dict) else {}
-        return "; ".join(f"{c.text}: {names.get(given.get(c.id, ''), '–')}" for c in question.options)
+        pairs = [(c.text, names.get(given.get(c.id, ""), "–")) for c in question.options]
+        return "; ".join(f"{left}: {right}" for left, right in pairs)
     names = {c.id: c.text for c in (*_truths(), *question.options)}
     return "; ".join(names.get(one, one) for one in sorted(_chosen(answer)))
 
