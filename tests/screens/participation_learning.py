@@ -11,6 +11,7 @@ from asah.participation.learning.models import Attempt, LearningRun
 from asah.participation.learning.services import attempts
 from asah.resources.models import Facilitator
 from tests.factories import learning
+from tests.factories.content import published_course
 from tests.factories.delivery import ClassFactory, CourseFactory
 from tests.factories.participation import EnrolmentFactory
 from tests.factories.resources import FacilitatorFactory
@@ -52,7 +53,12 @@ def _quiz_part(cast: Cast) -> dict[str, Any]:
 
 
 def _file(cast: Cast) -> dict[str, Any]:
-    return {"slug": _run(cast).course.slug, "name": "x.png"}
+    """A picture of a course that Budi has begun."""
+    known = Course.objects.filter(slug="bergambar").first()
+    course = known or published_course(slug="bergambar").course
+    if not LearningRun.objects.filter(course=course).exists():
+        learning.begin(course, cast["budi"].person, clock.now() - DAY)
+    return {"slug": course.slug, "name": course.versions.get().files.get().name}
 
 
 def _beat(cast: Cast) -> dict[str, Any]:

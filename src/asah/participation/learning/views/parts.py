@@ -104,10 +104,14 @@ def learn_done(request: Request, slug: str, part: str) -> HttpResponse:
 def learn_beat(request: Request, pk: int) -> HttpResponse:
     """Active seconds since the last beat, for a part of the run's version."""
     run = reads.own_runs(request.actor).filter(pk=pk).first()
-    part = request.POST.get("part", "")
-    rows = Lesson.objects.filter(version=run.version_id if run else 0)
-    if run is None or not part.isdecimal() or not rows.filter(pk=int(part)).exists():
+    if run is None:
         raise Http404
+    part = request.POST.get("part", "")
+    rows = Lesson.objects.filter(version=run.version_id)
+    if not part.isdecimal() or not rows.filter(pk=int(part)).exists():
+        return JsonResponse(
+            {"kept": False}
+        )  # a beat that names no part of the course counts nothing
     seconds, key = seconds_sent(request)
     kept = add_active(run=run, lesson_id=int(part), seconds=seconds, key=key, at=clock.now())
     return JsonResponse({"kept": kept})
