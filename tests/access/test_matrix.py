@@ -5,6 +5,7 @@ from django.test import Client
 
 from asah.core.access import SIGNED_IN, holds
 from tests.access import matrix
+from tests.pages import finish
 from tests.people import NAMES, Member
 from tests.screens.base import Screen
 from tests.screens.registry import address, own_urls, screens
@@ -39,7 +40,7 @@ def test_a_screen_opens_for_its_people_and_is_absent_for_others(
         answer = getattr(client, method)(place)
         status = answer.status_code
         if answer.streaming:
-            answer.close()  # a file that nobody reads to its end
+            finish(answer)  # a file that nobody reads to its end
         if perm and not holds(cast[name].actor, perm):
             assert (name, status) == (name, 404)
         elif name == screen.as_:

@@ -12,7 +12,7 @@ from asah.citizens.models import Complaint
 from asah.core.models import AuditLine
 from tests.citizens.test_complaints import PNG
 from tests.factories.complaints import TEXT, answered, by_code, send
-from tests.pages import asks_as_often, signed_in
+from tests.pages import asks_as_often, finish, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -169,7 +169,7 @@ def test_a_photo_is_for_those_who_may_read_the_complaint(client, sari, budi, gen
     address = f"/pengaduan/{made.pk}/foto/"
     shown = signed_in(sari).get(address)
     assert (shown.getvalue()[:4], shown["Content-Type"]) == (b"\x89PNG", "image/png")
-    shown.close()
+    finish(shown)
     assert signed_in(budi).get(address).status_code == 404
     bare, _code = send(service=general)
     assert signed_in(sari).get(f"/pengaduan/{bare.pk}/foto/").status_code == 404

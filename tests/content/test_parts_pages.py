@@ -9,7 +9,7 @@ from django.test import Client
 
 from asah.content.models import Course, CourseVersion, Question
 from tests.factories.content import filled_draft, upload
-from tests.pages import signed_in
+from tests.pages import finish, signed_in
 from tests.people import Member
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def _said(client: Client, place: str, data: dict[str, Any] | None = None) -> str
 def _served(client: Client, place: str, **headers: str) -> Any:
     answer = client.get(place, headers=headers)
     assert b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-    answer.close()
+    finish(answer)
     return answer
 
 

@@ -5,6 +5,7 @@ import pytest
 from asah.credits.claims.models import Claim
 from tests.credits.text import words
 from tests.factories.claims import draft, proof, sent
+from tests.pages import finish
 from tests.people import Member
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rules")]
@@ -184,7 +185,7 @@ def test_the_proof_opens_for_who_may_see_the_claim(
     for member in (budi, sari, ilham):
         answer = as_(member).get(url)
         seen.append(answer.status_code)
-        answer.close()
+        finish(answer)
     assert seen == [200, 200, 404]
 
 

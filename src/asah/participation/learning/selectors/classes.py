@@ -154,11 +154,11 @@ def tally(training_class: TrainingClass, course_id: int) -> Tally:
     runs = LearningRun.objects.filter(course=course_id, person=OuterRef("person"))
     rows = Enrolment.objects.filter(training_class=training_class, state__in=SEATED)
     begun, done = Exists(runs), Exists(runs.exclude(completed_at=None))
-    rows = rows.order_by().annotate(begun=begun, done=done)
+    rows = rows.order_by().annotate(has_begun=begun, has_done=done)
     counted = rows.aggregate(
         seated=Count("pk"),
-        begun=Count("pk", filter=Q(begun=True)),
-        finished=Count("pk", filter=Q(done=True)),
+        begun=Count("pk", filter=Q(has_begun=True)),
+        finished=Count("pk", filter=Q(has_done=True)),
     )
     return Tally(**counted)
 
