@@ -120,6 +120,7 @@ def check_in_later(request: Request) -> HttpResponse:
             words = {"title": row.session.training_class.title, "n": row.session.number}
             text = _("Anda tercatat hadir: %(title)s, sesi %(n)d.") % words
             url = reverse("participation:class_page", args=[row.session.training_class.code])
+            messages.success(request, text)  # said on the page that the script opens next
             answers.append({"key": one.key, "ok": True, "text": text, "url": url})
     return JsonResponse({"results": answers})
 
