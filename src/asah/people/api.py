@@ -17,6 +17,7 @@ from asah.people.selectors import (
     person_of,
     profile,
     subordinates,
+    superior_now,
     superior_of,
 )
 from asah.people.services.accounts import bulk_open_accounts, first_administrator, one_time_link
@@ -69,6 +70,7 @@ __all__ = [
     "search",
     "set_head",
     "subordinates",
+    "superior_now",
     "superior_of",
     "todo",
 ]

@@ -3,8 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from django.db.models import Subquery as Sub
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from asah.core import clock
@@ -12,7 +11,7 @@ from asah.credits import api as credits
 from asah.delivery.api import TrainingClass
 from asah.participation.calc.line import Waiter, in_order, kept_here
 from asah.participation.models import SEATED, Enrolment
-from asah.people.api import Person, Unit
+from asah.people.api import Person, superior_now
 from asah.plan.api import PlanSeat
 
 State, Origin = Enrolment.State, Enrolment.Origin
@@ -20,25 +19,16 @@ PLANNED = (Origin.PLAN, Origin.RESERVED)
 IN_LINE = (State.REQUESTED, State.WAITING)
 
 
-def decider() -> Sub:
-    """The nearest active head above a row's person, of this moment: who decides the request."""
-    below = ExpressionWrapper(OuterRef("person__unit__path"), output_field=CharField())
-    # Exists, not a join: SQLite would index all active people anew for every row.
-    alive = Exists(Person.objects.filter(pk=OuterRef("head"), active=True))
-    above = Unit.objects.filter(alive).exclude(head=OuterRef("person"))
-    above = above.annotate(below=below).filter(below__startswith=F("path"))
-    return Sub(above.order_by("-depth").values("head")[:1])
-
-
 def with_deciders[R: Collection[Enrolment]](rows: R) -> R:
     """Rows whose `waits_for` is who decides now, not who did when the request was made."""
     asked = [row for row in rows if row.state == State.REQUESTED]
     if not asked:
         return rows
-    found = Enrolment.objects.filter(pk__in=[row.pk for row in asked]).annotate(now=decider())
+    found = Enrolment.objects.filter(pk__in=[row.pk for row in asked]).annotate(now=superior_now())
     now = dict(found.values_list("pk", "now"))
-    people = Person.objects.in_bulk({pk for pk in now.values() if pk})
-    for row in asked:
+    moved = [row for row in asked if row.waits_for_id != now[row.pk]]
+    people = Person.objects.in_bulk({pk for row in moved if (pk := now[row.pk])})
+    for row in moved:
         row.waits_for = people.get(now[row.pk] or 0)
     return rows
 

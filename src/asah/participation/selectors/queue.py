@@ -15,8 +15,7 @@ from asah.delivery.api import TrainingClass
 from asah.participation.models import SEATED, Enrolment
 from asah.participation.rules import DECIDE
 from asah.participation.selectors.classes import Seats, seats_of
-from asah.participation.selectors.line import decider
-from asah.people.api import Person
+from asah.people.api import Person, superior_now
 from asah.resources import api as resources
 from asah.resources.calc.calendar import Counter
 from asah.ui import text
@@ -34,7 +33,7 @@ def to_decide(actor: Actor, *, everybody: bool = False) -> QuerySet[Enrolment]:
     """Requests for the actor's decision, oldest first; with `everybody` the whole subtree's."""
     found = access.visible(Enrolment, actor, DECIDE).filter(state=Enrolment.State.REQUESTED)
     if not everybody:
-        nearest = Coalesce(decider(), NOBODY, output_field=IntegerField())  # once a row
+        nearest = Coalesce(superior_now(), NOBODY, output_field=IntegerField())  # once a row
         found = found.annotate(decider=nearest).filter(decider__in=_mine(actor))
     return found.select_related(
         "person__unit", "person__position", "training_class__training", "waits_for"

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import CharField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,22 +13,9 @@ from asah.core.access import Actor, Role, holds
 from asah.core.todo import TodoItem
 from asah.credits.claims.models import Claim
 from asah.credits.claims.rules import CLAIM, DECIDE_CLAIMS
-from asah.people.api import Person, Unit
+from asah.people.api import Person, Unit, superior_now
 
 ANSWER_WITHIN = dt.timedelta(days=7)
-
-
-def _nearest_head() -> Subquery:
-    """The person's present superior: the nearest active head above, never the person."""
-    heads = (
-        Unit.objects.alias(
-            below=ExpressionWrapper(OuterRef("person__unit__path"), output_field=CharField())
-        )
-        .filter(below__startswith=F("path"), head__active=True)
-        .exclude(head=OuterRef("person"))
-        .order_by("-depth")
-    )
-    return Subquery(heads.values("head")[:1])
 
 
 def is_officer(actor: Actor) -> bool:
@@ -43,7 +30,7 @@ def to_decide(actor: Actor, *, everybody: bool = False) -> QuerySet[Claim]:
     """
     found = access.visible(Claim, actor, DECIDE_CLAIMS)
     if not everybody:
-        found = found.alias(superior=_nearest_head()).filter(_mine(actor))
+        found = found.alias(superior=superior_now()).filter(_mine(actor))
     return found.order_by("since", "pk")
 
 
