@@ -3,6 +3,7 @@
 from asah.people.calc.codes import field_of, job_level
 from asah.people.changed import register_changed
 from asah.people.holders import holders
+from asah.people.imports.named import ByNip, people_by_nip, person_in
 from asah.people.models import Employment, OldNumber, Person, Position, RoleGrant, Unit
 from asah.people.offers import personal_data, search
 from asah.people.privacy.models import DataRequest
@@ -34,6 +35,7 @@ from asah.people.waiting import todo
 __all__ = [
     "ANSWER_DATA_REQUESTS",
     "ASK_ABOUT_DATA",
+    "ByNip",
     "DataRequest",
     "Employment",
     "OldNumber",
@@ -62,6 +64,8 @@ __all__ = [
     "one_time_link",
     "opds",
     "own_requests",
+    "people_by_nip",
+    "person_in",
     "person_of",
     "personal_data",
     "profile",

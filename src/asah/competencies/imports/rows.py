@@ -1,7 +1,6 @@
 """Reading one row of the assessments file: NIP, KOMPETENSI, LEVEL, TANGGAL, SUMBER."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -14,7 +13,7 @@ from asah.core import clock
 from asah.core.calc import sheets
 from asah.core.calc.errors import Problem
 from asah.core.calc.sheets import Column, Record, Unreadable, Value
-from asah.people.api import OldNumber, Person
+from asah.people.api import people_by_nip, person_in
 
 COLUMNS = (
     Column("nip", "NIP", ("NIP BARU", "NIPPPK", "NI PPPK"), required=True),
@@ -26,14 +25,6 @@ COLUMNS = (
 SOURCE_WIDTH = 160
 
 type Named = tuple[int, str]
-
-
-class Wrong(Exception):
-    """A cell that cannot be used; becomes a `Problem` of its row."""
-
-    def __init__(self, key: str, reason: str, cure: str) -> None:
-        super().__init__(reason)
-        self.key, self.reason, self.cure = key, reason, cure
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,44 +56,20 @@ class Known:
 
 def known_today() -> Known:
     """NIPs of now and before, competencies by code and name."""
-    found = Known(today=clock.today())
-    for nip, pk, name in OldNumber.objects.values_list("nip", "person_id", "person__name"):
-        found.people[nip] = (pk, name)
-    for nip, pk, name in Person.objects.values_list("nip", "pk", "name"):
-        found.people[nip] = (pk, name)
+    found = Known(people_by_nip(), today=clock.today())
     for row in Competency.objects.filter(valid_on(found.today)):
         for word in (row.code, row.name):
             found.competencies[sheets.squash(word)] = (row.pk, row.name)
     return found
 
 
-def _nip(value: Value, known: Known) -> tuple[int, str]:
-    if sheets.lost_digits(value):
-        raise Wrong(
-            "nip",
-            _("Excel mengubah NIP menjadi angka; digit terakhirnya hilang"),
-            _("Atur kolom menjadi Teks, lalu salin ulang NIP dari sumbernya."),
-        )
-    digits = re.sub(r"[\s'.`-]", "", sheets.text(value))
-    if not digits:
-        raise Wrong("nip", _("NIP kosong"), _("Isi NIP 18 digit."))
-    if not re.fullmatch(r"\d{18}", digits, re.A):
-        raise Wrong("nip", _("NIP bukan 18 digit"), _("Cocokkan dengan data kepegawaian."))
-    if digits not in known.people:
-        raise Wrong(
-            "nip", _("Tidak ada pegawai dengan NIP ini"), _("Impor data pegawainya lebih dahulu.")
-        )
-    return known.people[digits]
-
-
 def _competency(value: Value, known: Known) -> tuple[int, str]:
     word = sheets.text(value)
     if not word:
-        raise Wrong("competency", _("Kompetensi kosong"), _("Isi nama atau kode kompetensi."))
+        raise Unreadable(_("Kompetensi kosong"), _("Isi nama atau kode kompetensi."))
     found = known.competencies.get(sheets.squash(word))
     if found is None:
-        raise Wrong(
-            "competency",
+        raise Unreadable(
             _("Kompetensi %(word)s tidak ada di kamus") % {"word": word},
             _("Pakai nama atau kode dari halaman Kamus kompetensi."),
         )
@@ -113,30 +80,30 @@ def _level(value: Value, _known: Known) -> int:
     try:
         found = sheets.whole(value)
     except Unreadable as error:
-        raise Wrong("level", error.reason, _("Isi angka 1 sampai 5.")) from None
+        raise Unreadable(error.reason, _("Isi angka 1 sampai 5.")) from None
     if found is None or not 1 <= found <= 5:
-        raise Wrong("level", _("Level harus 1 sampai 5"), _("Cocokkan dengan hasil penilaian."))
+        raise Unreadable(_("Level harus 1 sampai 5"), _("Cocokkan dengan hasil penilaian."))
     return found
 
 
 def _date(value: Value, known: Known) -> dt.date:
     found = sheets.date(value)
     if found is None:
-        raise Wrong("date", _("Tanggal kosong"), _("Isi tanggal penilaian."))
+        raise Unreadable(_("Tanggal kosong"), _("Isi tanggal penilaian."))
     if found > known.today:
-        raise Wrong("date", _("Tanggal penilaian belum tiba"), _("Periksa tahunnya."))
+        raise Unreadable(_("Tanggal penilaian belum tiba"), _("Periksa tahunnya."))
     return found
 
 
 def _source(value: Value, _known: Known) -> str:
     found = sheets.text(value)
     if not found:
-        raise Wrong("source", _("Sumber kosong"), _("Isi asal penilaian, mis. Uji kompetensi."))
+        raise Unreadable(_("Sumber kosong"), _("Isi asal penilaian, mis. Uji kompetensi."))
     return found[:SOURCE_WIDTH]
 
 
 READERS: Mapping[str, Callable[[Value, Known], object]] = {
-    "nip": _nip,
+    "nip": lambda value, known: person_in(value, known.people),
     "competency": _competency,
     "level": _level,
     "date": _date,
@@ -152,9 +119,6 @@ def read(record: Record, known: Known) -> Row | list[Problem]:
         value = record[column.key]
         try:
             found[column.key] = READERS[column.key](value, known)
-        except Wrong as error:
-            told = sheets.show(value)
-            wrong.append(Problem(error.reason, error.cure, record.line, column.title, told))
         except Unreadable as error:
             told = sheets.show(value)
             wrong.append(Problem(error.reason, error.cure, record.line, column.title, told))

@@ -1,7 +1,6 @@
 """Reading one row of a training history; section 5.D of the domain, and SIASN's own titles."""
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,7 +13,7 @@ from asah.core.calc import sheets
 from asah.core.calc.errors import BadInput, Problem
 from asah.core.calc.sheets import Column, Record, Unreadable, Value
 from asah.credits.calc.claims import form_named
-from asah.people.api import OldNumber, Person
+from asah.people.api import people_by_nip, person_in
 
 COLUMNS = (
     Column("nip", "NIP", ("NIP BARU", "NIPPPK", "NI PPPK"), required=True),
@@ -62,14 +61,6 @@ MOST_JP = 5000
 SPAN_DAYS = 6 * 366
 
 
-class Wrong(Exception):
-    """A cell that cannot be used; becomes a `Problem` of its row."""
-
-    def __init__(self, reason: str, cure: str) -> None:
-        super().__init__(reason)
-        self.reason, self.cure = reason, cure
-
-
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     """A readable row. `jp` and `days` are what the certificate says, if it does."""
@@ -100,32 +91,13 @@ class Known:
 
 def known_today() -> Known:
     """Two queries."""
-    found = Known(today=clock.today())
-    for nip, pk, name in OldNumber.objects.values_list("nip", "person_id", "person__name"):
-        found.people[nip] = (pk, name)
-    for nip, pk, name in Person.objects.values_list("nip", "pk", "name"):
-        found.people[nip] = (pk, name)
-    return found
-
-
-def _nip(value: Value, known: Known) -> tuple[int, str]:
-    if sheets.lost_digits(value):
-        raise Wrong(
-            _("Excel mengubah NIP menjadi angka; digit terakhirnya hilang"),
-            _("Atur kolom menjadi Teks, lalu salin ulang NIP dari sumbernya."),
-        )
-    digits = re.sub(r"[\s'.`-]", "", sheets.text(value))
-    if not re.fullmatch(r"\d{18}", digits, re.A):
-        raise Wrong(_("NIP bukan 18 digit"), _("Cocokkan dengan data kepegawaian."))
-    if digits not in known.people:
-        raise Wrong(_("Tidak ada pegawai dengan NIP ini"), _("Impor data pegawainya lebih dahulu."))
-    return known.people[digits]
+    return Known(people_by_nip(), clock.today())
 
 
 def _title(value: Value, _known: Known) -> str:
     found = sheets.text(value)
     if not found:
-        raise Wrong(_("Nama kegiatan kosong"), _("Salin dari sertifikatnya."))
+        raise Unreadable(_("Nama kegiatan kosong"), _("Salin dari sertifikatnya."))
     return found[:250]
 
 
@@ -133,27 +105,27 @@ def _form(value: Value, _known: Known) -> str:
     try:
         return form_named(sheets.text(value)).slug
     except BadInput as error:
-        raise Wrong(error.problem.reason, error.problem.cure) from None
+        raise Unreadable(error.problem.reason, error.problem.cure) from None
 
 
 def _scope(value: Value, _known: Known) -> str:
     found = SCOPES.get(sheets.squash(sheets.text(value)))
     if found is None:
-        raise Wrong(_("Lingkup tidak dikenal"), _("Tulis nasional atau internasional."))
+        raise Unreadable(_("Lingkup tidak dikenal"), _("Tulis nasional atau internasional."))
     return found
 
 
 def _end(value: Value, known: Known) -> dt.date | None:
     found = sheets.date(value)
     if found and found > known.today:
-        raise Wrong(_("Tanggal selesai belum tiba"), _("Cocokkan dengan sertifikatnya."))
+        raise Unreadable(_("Tanggal selesai belum tiba"), _("Cocokkan dengan sertifikatnya."))
     return found
 
 
 def _days(value: Value, _known: Known) -> int | None:
     found = sheets.whole(value)
     if found is not None and found < 1:
-        raise Wrong(_("Jumlah hari harus lebih dari nol"), _("Periksa angkanya."))
+        raise Unreadable(_("Jumlah hari harus lebih dari nol"), _("Periksa angkanya."))
     return found
 
 
@@ -162,7 +134,7 @@ def _jp(value: Value, _known: Known) -> Decimal | None:
     if found is None:
         return None
     if not 0 < found <= MOST_JP:
-        raise Wrong(
+        raise Unreadable(
             _("Jumlah JP harus lebih dari nol dan paling banyak 5.000"), _("Periksa angkanya.")
         )
     return found.quantize(Decimal("0.01"))
@@ -180,7 +152,7 @@ def _text(width: int) -> Callable[[Value, Known], str]:
 
 
 READERS: dict[str, Callable[[Value, Known], Any]] = {
-    "nip": _nip,
+    "nip": lambda value, known: person_in(value, known.people),
     "title": _title,
     "form": _form,
     "scope": _scope,
@@ -203,7 +175,7 @@ def read(record: Record, known: Known) -> HistoryRow | list[Problem]:
     for key, reader in READERS.items():
         try:
             found[key] = reader(record[key], known)
-        except (Wrong, Unreadable) as error:
+        except Unreadable as error:
             told = sheets.show(record[key])
             wrong.append(Problem(error.reason, error.cure, record.line, TITLES[key], told))
     return wrong or _row(record, found)

@@ -33,14 +33,13 @@ from asah.credits.professionalism import rules
 from asah.credits.professionalism.imports.rows import (
     APPRAISAL,
     SANCTION,
-    People,
     Row,
     Values,
     appraisal,
-    known_people,
     read,
     sanction,
 )
+from asah.people.api import ByNip, people_by_nip
 
 type StrOrPromise = str | Promise
 type Identity = tuple[int, str | int | None]
@@ -58,7 +57,7 @@ class _Records:
     key: ClassVar[str]
     values: ClassVar[Mapping[str, StrOrPromise]]  # field -> its word
 
-    def read(self, record: Record, people: People, today: dt.date) -> Row:
+    def read(self, record: Record, people: ByNip, today: dt.date) -> Row:
         """One row of the file; `Wrong` names the cell."""
         raise NotImplementedError
 
@@ -72,7 +71,7 @@ class _Records:
 
     def check(self, question: Question) -> Checked:
         table = question.source.table(self.columns, question.sheet)
-        checked, people = Checked(skipped=table.skipped), known_people()
+        checked, people = Checked(skipped=table.skipped), people_by_nip()
         seen: dict[Identity, tuple[int, Row]] = {}
         for record in table.records:
             row = read(self.read, self.columns, record, people, clock.today())
@@ -168,7 +167,7 @@ class AppraisalImport(_Records):
     key = "year"
     values = MappingProxyType({"predicate": gettext_lazy("Predikat")})
 
-    def read(self, record: Record, people: People, today: dt.date) -> Row:
+    def read(self, record: Record, people: ByNip, today: dt.date) -> Row:
         return appraisal(record, people, today)
 
 
@@ -198,5 +197,5 @@ class SanctionImport(_Records):
         }
     )
 
-    def read(self, record: Record, people: People, today: dt.date) -> Row:
+    def read(self, record: Record, people: ByNip, today: dt.date) -> Row:
         return sanction(record, people, today)

@@ -1,7 +1,6 @@
 """Reading rows of appraisals (NIP, TAHUN, PREDIKAT) and sanctions (NIP, TINGKAT, MULAI, ...)."""
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from asah.core.calc import sheets
 from asah.core.calc.errors import Problem
 from asah.core.calc.sheets import Column, Record, Unreadable, Value
 from asah.credits.models import Appraisal, Sanction
-from asah.people.api import OldNumber, Person
+from asah.people.api import ByNip, person_in
 
 NIP = Column("nip", "NIP", ("NIP BARU", "NIPPPK", "NI PPPK"), required=True)
 APPRAISAL = (
@@ -39,7 +38,6 @@ PREDICATES = {
 LEVELS = {"ringan": "1", "sedang": "2", "berat": "3"}
 FIRST_YEAR = 2014
 
-type People = Mapping[str, tuple[int, str]]
 type Values = dict[str, str | int | None]
 
 
@@ -55,33 +53,18 @@ class Row:
 
 
 class Wrong(Exception):
+    """A cell that cannot be used, with the key of its column."""
+
     def __init__(self, key: str, reason: str, cure: str) -> None:
         super().__init__(reason)
         self.key, self.reason, self.cure = key, reason, cure
 
 
-def known_people() -> dict[str, tuple[int, str]]:
-    """Person by NIP, old numbers too."""
-    old = OldNumber.objects.values_list("nip", "person_id", "person__name")
-    now = Person.objects.values_list("nip", "pk", "name")
-    return {nip: (pk, name) for rows in (old, now) for nip, pk, name in rows}
-
-
-def _person(value: Value, people: People) -> tuple[int, str]:
-    if sheets.lost_digits(value):
-        raise Wrong(
-            "nip",
-            _("Excel mengubah NIP menjadi angka; digit terakhirnya hilang"),
-            _("Atur kolom menjadi Teks, lalu salin ulang NIP dari sumbernya."),
-        )
-    digits = re.sub(r"[\s'.`-]", "", sheets.text(value))
-    if digits not in people:
-        raise Wrong(
-            "nip",
-            _("Tidak ada pegawai dengan NIP ini"),
-            _("Cocokkan dengan data pegawai; NIP terdiri dari 18 digit."),
-        )
-    return people[digits]
+def _person(value: Value, people: ByNip) -> tuple[int, str]:
+    try:
+        return person_in(value, people)
+    except Unreadable as error:
+        raise Wrong("nip", error.reason, error.cure) from None
 
 
 def _date(key: str, value: Value, *, needed: bool) -> dt.date | None:
@@ -121,7 +104,7 @@ def _year(value: Value, today: dt.date) -> int:
     return year
 
 
-def appraisal(record: Record, people: People, today: dt.date) -> Row:
+def appraisal(record: Record, people: ByNip, today: dt.date) -> Row:
     """One appraisal. Wrong names the cell."""
     person, name = _person(record["nip"], people)
     names = [str(label) for label in Appraisal.Predicate.labels]
@@ -130,7 +113,7 @@ def appraisal(record: Record, people: People, today: dt.date) -> Row:
     return Row(person, name, str(year), {"year": year}, {"predicate": code})
 
 
-def sanction(record: Record, people: People, today: dt.date) -> Row:
+def sanction(record: Record, people: ByNip, today: dt.date) -> Row:
     """One sanction. Wrong names the cell."""
     person, name = _person(record["nip"], people)
     names = [str(label) for label in Sanction.Level.labels]
@@ -146,11 +129,11 @@ def sanction(record: Record, people: People, today: dt.date) -> Row:
     return Row(person, name, decree, {"decree": decree}, values)
 
 
-type Reader = Callable[[Record, People, dt.date], Row]
+type Reader = Callable[[Record, ByNip, dt.date], Row]
 
 
 def read(
-    reader: Reader, columns: Sequence[Column], record: Record, people: People, today: dt.date
+    reader: Reader, columns: Sequence[Column], record: Record, people: ByNip, today: dt.date
 ) -> Row | Problem:
     """The row, or what is wrong with it."""
     try:
