@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from asah.core.access import SYSTEM, NotAllowed
 from asah.core.errors import Refused
 from asah.credits import api
+from asah.credits.append_only import AppendOnlyError
 from asah.credits.incentives.models import (
     IncentiveRule,
     PointEntry,
-    PointsAppendOnly,
 )
 from asah.credits.incentives.services import changing
 from asah.credits.models import Claim
@@ -135,7 +135,7 @@ def test_an_entry_is_never_changed_or_deleted(points_on, post, budi):
         lambda: PointEntry.objects.update(points=1),
         lambda: PointEntry.objects.bulk_update([entry], ["points"]),
     ):
-        with pytest.raises(PointsAppendOnly):
+        with pytest.raises(AppendOnlyError):
             tried()
 
 

@@ -6,15 +6,15 @@ which is the exact sum rounded down to four decimals, so that comparing it with 
 Rules and duties are dated rows: a new row ends the old one; no row changes its figures.
 """
 
-from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any, ClassVar, Never
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from asah.core.models import User
+from asah.credits.append_only import AppendOnly, AppendOnlyError, AppendOnlyQuerySet
 from asah.credits.calc import book
 
 
@@ -119,29 +119,7 @@ class Duty(models.Model):
         return f"{self.status} {self.valid_from}"
 
 
-class AppendOnlyError(Exception):
-    """Somebody tried to change or delete what is only ever added to."""
-
-
-class LedgerQuerySet(models.QuerySet["LedgerEntry"]):
-    """Rows that can be added and read, nothing else."""
-
-    def update(self, **kwargs: Any) -> Never:
-        raise AppendOnlyError("ledger entries are never changed")
-
-    def bulk_update(
-        self,
-        objs: Iterable["LedgerEntry"],
-        fields: Iterable[str],
-        batch_size: int | None = None,
-    ) -> Never:
-        raise AppendOnlyError("ledger entries are never changed")
-
-    def delete(self) -> Never:
-        raise AppendOnlyError("ledger entries are never deleted")
-
-
-class LedgerEntry(models.Model):
+class LedgerEntry(AppendOnly):
     """One line of the JP ledger: given (or refused, with 0 JP), taken back, or counted again.
 
     `revision` grows when an activity that was taken back is posted anew. `quantity` is what
@@ -171,7 +149,7 @@ class LedgerEntry(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
-    objects = LedgerQuerySet.as_manager()
+    objects = AppendOnlyQuerySet["LedgerEntry"].as_manager()
 
     class Meta:
         ordering: ClassVar = ["-date", "-pk"]
@@ -189,15 +167,6 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_key} {self.kind} {self.jp}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Only a new row may be saved."""
-        if self.pk is not None:
-            raise AppendOnlyError("ledger entries are never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
-        raise AppendOnlyError("ledger entries are never deleted")
 
     @property
     def fraction(self) -> Fraction:
@@ -282,7 +251,6 @@ __all__ = [
     "IncentiveRule",
     "JPRule",
     "LedgerEntry",
-    "LedgerQuerySet",
     "Objection",
     "PointEntry",
     "PointObjection",

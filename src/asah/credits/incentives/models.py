@@ -5,14 +5,14 @@ an entry is never changed or deleted, a mistake is answered by another entry. Ru
 rows of one `slug`: a new row ends the old one; no row changes its figures.
 """
 
-from collections.abc import Iterable
-from typing import Any, ClassVar, Never
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from asah.core.models import User
+from asah.credits.append_only import AppendOnly, AppendOnlyQuerySet
 from asah.credits.calc.incentives import PointRule
 
 
@@ -84,26 +84,7 @@ class IncentiveRule(models.Model):
         return self.kind in (self.Kind.TPP_COMPONENT, self.Kind.DEDUCTION_NOTICE)
 
 
-class PointsAppendOnly(Exception):
-    """Somebody tried to change or delete an entry of the points ledger."""
-
-
-class PointQuerySet(models.QuerySet["PointEntry"]):
-    """Rows that can be added and read, nothing else."""
-
-    def update(self, **kwargs: Any) -> Never:
-        raise PointsAppendOnly("entries of points are never changed")
-
-    def bulk_update(
-        self, objs: Iterable["PointEntry"], fields: Iterable[str], batch_size: int | None = None
-    ) -> Never:
-        raise PointsAppendOnly("entries of points are never changed")
-
-    def delete(self) -> Never:
-        raise PointsAppendOnly("entries of points are never deleted")
-
-
-class PointEntry(models.Model):
+class PointEntry(AppendOnly):
     """Points given for an event, or taken back. `revision` grows when an event is posted anew.
 
     `source_key` names the event of this person for good; `identity` its certificate.
@@ -131,7 +112,7 @@ class PointEntry(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
 
-    objects = PointQuerySet.as_manager()
+    objects = AppendOnlyQuerySet["PointEntry"].as_manager()
 
     class Meta:
         ordering: ClassVar = ["-date", "-pk"]
@@ -150,15 +131,6 @@ class PointEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_key} {self.kind} {self.points}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Only a new row may be saved."""
-        if self.pk is not None:
-            raise PointsAppendOnly("entries of points are never changed")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Never:
-        raise PointsAppendOnly("entries of points are never deleted")
 
 
 class PointObjection(models.Model):
