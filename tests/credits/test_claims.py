@@ -227,7 +227,7 @@ def test_a_move_hands_the_claim_to_the_new_superior(
     budi: Member, sari: Member, ilham: Member
 ) -> None:
     sent(budi.person)
-    assert queue.waiting_count(sari.actor) == 1
+    assert queue.to_decide(sari.actor).count() == 1
     unit = UnitFactory(code="DISHUB-1", parent=ilham.person.unit, head=ilham.person)
     move_person(
         person=budi.person,
@@ -237,17 +237,17 @@ def test_a_move_hands_the_claim_to_the_new_superior(
         actor=SYSTEM,
         at=clock.now(),
     )
-    assert (queue.waiting_count(sari.actor), queue.waiting_count(ilham.actor)) == (0, 1)
+    assert (queue.to_decide(sari.actor).count(), queue.to_decide(ilham.actor).count()) == (0, 1)
 
 
 def test_a_claim_without_any_head_comes_to_the_officer(
     budi: Member, sari: Member, yusran: Member
 ) -> None:
     sent(budi.person)
-    assert queue.waiting_count(yusran.actor) == 0
+    assert queue.to_decide(yusran.actor).count() == 0
     sari.person.unit.head = None
     sari.person.unit.save()
-    assert queue.waiting_count(yusran.actor) == 1
+    assert queue.to_decide(yusran.actor).count() == 1
 
 
 def test_the_to_do_list_names_decisions_and_returned_claims(budi: Member, sari: Member) -> None:

@@ -53,7 +53,7 @@ def run_due(at: dt.datetime) -> list[str]:
             continue
         try:
             beat.act(at)
-        except Exception:
+        except Exception:  # it is logged; one beat that fails must not stop the others
             log.exception("beat %s", beat.name)
             failed.append(beat.name)
     return failed

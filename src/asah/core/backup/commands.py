@@ -16,7 +16,6 @@ def register(app: typer.Typer) -> None:
     app.command("restore", help="Restore a backup into an empty database.")(restore)
     audit = typer.Typer(no_args_is_help=True, help="The log of decisions.")
     audit.command("verify", help="Check the chain of sealed lines.")(verify)
-    audit.command("seal", hidden=True)(seal)
     app.add_typer(audit, name="audit")
 
 
@@ -95,12 +94,3 @@ def verify(
         if report.erased:
             print(f"{report.erased} baris sudah dihapus namanya; rantainya tetap utuh.")
     raise typer.Exit(0 if report.broken is None else 1)
-
-
-def seal() -> None:
-    """Seal what waits now, without the worker."""
-    setup()
-    from asah.core import sealing
-
-    while sealing.seal():
-        pass

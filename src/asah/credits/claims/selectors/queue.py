@@ -46,11 +46,6 @@ def in_list(rows: QuerySet[Claim]) -> QuerySet[Claim]:
     return rows.select_related("person__unit", "person__position", "file")
 
 
-def waiting_count(actor: Actor) -> int:
-    """How many wait for the actor; no query for who decides none."""
-    return to_decide(actor).count() if holds(actor, DECIDE_CLAIMS) else 0
-
-
 def own(actor: Actor) -> QuerySet[Claim]:
     """The actor's own claims, the latest change first."""
     return access.visible(Claim, actor, CLAIM).select_related("decided_by", "person__unit")
