@@ -54,7 +54,7 @@ fix: setup  ## what can be mended by itself
 	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q .
 
 bench: setup  ## measure; one JSON line per figure
-	@for file in bench/bench_*.py; do $(PY) $$file || exit 1; done
+	@for file in bench/bench_*.py; do $(PY) -m bench.$$(basename $$file .py) || exit 1; done
 
 screens: setup $(DATA)/demo-logins.json  ## every page x 2 widths x 2 themes, one index page under build/screens
 	@.ci/debian chromium

@@ -100,10 +100,11 @@ def queue(ids: list[int], number: int) -> None:
     client.get("/jp/klaim/periksa/")
     with CaptureQueriesContext(connection) as caught:
         client.get("/jp/klaim/periksa/")
+        asked = len(caught)  # the next request forgets them
     cpu, turns = time.process_time(), 20
     for _turn in range(turns):
         assert client.get("/jp/klaim/periksa/").status_code == 200
-    told = {"bench": "claims.queue", "rows": number, "queries": len(caught)}
+    told = {"bench": "claims.queue", "rows": number, "queries": asked}
     print(json.dumps({**told, "cpu_ms": round((time.process_time() - cpu) * 1000 / turns, 1)}))
 
 
@@ -120,6 +121,8 @@ def main() -> None:
 
         settings.ALLOWED_HOSTS = ["*"]
         call_command("migrate", verbosity=0)
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        call_command("collectstatic", verbosity=0, interactive=False)
         from asah.credits import api
         from bench.bench_credits import people
 

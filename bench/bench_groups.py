@@ -1,6 +1,6 @@
 """Project groups for n people against swap hill-climbing and random, as JSON lines.
 
-`python bench/bench_groups.py [people ...] [--seeds 1 2 3]`. Each answer comes from `asah calc
+`python -m bench.bench_groups [people ...] [--seeds 1 2 3]`. Each answer comes from `asah calc
 groups` in a process of its own, the start of Python and numba included. `hill_climbing` starts
 from the same random division (`random`). Targets: 500 people under 5 s, never worse than
 hill-climbing, no broken rule, at least 90% in one of their three wishes (models.md B).

@@ -1,6 +1,6 @@
 """Does the verdict keep its word? Size, coverage and power over simulated panels, and speed.
 
-Prints JSON lines. Run: .venv/bin/python bench/bench_impact.py [--panels 10000]
+Prints JSON lines. Run: .venv/bin/python -m bench.bench_impact [--panels 10000]
 """
 
 import argparse

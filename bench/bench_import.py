@@ -1,6 +1,6 @@
 """10,000 employees from an Excel file into a database of 10,000: check, commit, undo. JSON lines.
 
-ASAH_DATA=$(mktemp -d) .venv/bin/python bench/bench_import.py [people]
+ASAH_DATA=$(mktemp -d) .venv/bin/python -m bench.bench_import [people]
 """
 
 import io

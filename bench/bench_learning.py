@@ -2,21 +2,19 @@
 
 Each line: name, `cpu_ms` (process time of web and SQLite, median of 30 after 5 warm ones),
 `queries`, `html_kb` (gzip), `first_view_kb` (with CSS, font, scripts) and the target. Everything
-is rolled back. `python bench/bench_learning.py` after `make demo`; ASAH_DATA names the folder.
+is rolled back. `python -m bench.bench_learning` after `make demo`; ASAH_DATA names the folder.
 """
 
 import gzip
 import json
 import os
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from bench_pages import ROUNDS, WARM, assets_kb
+from bench.bench_pages import ROUNDS, WARM, assets_kb
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "asah.settings")
 COURSE = "menghadapi-warga-marah"

@@ -1,6 +1,6 @@
 """How long do profiles, evidence and a year's needs take for a city? Prints JSON lines.
 
-Run: .venv/bin/python bench/bench_needs.py [--people 6000]
+Run: .venv/bin/python -m bench.bench_needs [--people 6000]
 """
 
 import argparse

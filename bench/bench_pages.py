@@ -2,7 +2,7 @@
 
 Each line: screen, person, `cpu_ms` (process time of web and SQLite together, median of 30 after 5
 warm ones), `queries`, `html_kb` (gzip), `first_view_kb` (with CSS, font, scripts) and the target.
-`python bench/bench_pages.py` after `make demo`; ASAH_DATA names the folder.
+`python -m bench.bench_pages` after `make demo`; ASAH_DATA names the folder.
 """
 
 import gzip

@@ -1,6 +1,6 @@
 """Opening classes, seating, marking and completing in bulk; CPU of the pages of a class's day.
 
-Usage: python bench/bench_participation.py [people]   (a database of its own, thrown away)
+Usage: python -m bench.bench_participation [people]   (a database of its own, thrown away)
 """
 
 import datetime as dt

@@ -1,6 +1,6 @@
 """The price planner on generated instances: gap, gain over greedy, seconds, memory.
 
-`python bench/bench_plan.py [people ...] [--seeds 1 2 3] [--seconds S]` prints one JSON line per
+`python -m bench.bench_plan [people ...] [--seeds 1 2 3] [--seconds S]` prints one JSON line per
 instance. Each runs in a process of its own, its start included; `checked` is the independent
 checker's count of violations. Targets: models.md A.5 (1,000: 4% in 30 s; 10,000: 3% in 60 s and
 700 MB; 60,000: 3% in 300 s and 2 GB).

@@ -1,6 +1,6 @@
 """Search and the badges of the shell on a played demo: CPU a request, queries, JSON lines.
 
-`ASAH_DATA=... python bench/bench_search.py`
+`ASAH_DATA=... python -m bench.bench_search`
 """
 
 import json
