@@ -3,6 +3,9 @@
 import pytest
 from django.core.cache import cache
 
+from tests import day
+
+day.begin()
 pytest_plugins = ["tests.people", "tests.browser"]
 
 

@@ -1,9 +1,13 @@
 """Settings of the tests: a cheap hasher, tasks at once, mail in memory."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("ASAH_DATA", tempfile.mkdtemp(prefix="asah-test-"))
+if "ASAH_DATA" not in os.environ:
+    os.environ["ASAH_DATA"] = tempfile.mkdtemp(prefix="asah-test-")
+    atexit.register(shutil.rmtree, os.environ["ASAH_DATA"], ignore_errors=True)
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 
 from asah.settings import *  # noqa: F403

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
 from asah.core import clock
 from asah.core.access import SYSTEM
@@ -15,9 +16,11 @@ from asah.credits.claims.models import Claim
 from asah.credits.claims.selectors import queue
 from asah.credits.claims.services import deciding, drafts
 from asah.credits.claims.services.deciding import Decision
-from asah.people.api import move_person
+from asah.people.api import Unit, move_person
+from asah.people.selectors import resolve_actor
+from asah.people.services.delegations import Days, lend_role
 from tests.factories.claims import AT, draft, seminar, sent
-from tests.factories.people import UnitFactory
+from tests.factories.people import PersonFactory, UnitFactory, UserFactory
 from tests.people import Member
 
 pytestmark = pytest.mark.django_db
@@ -238,6 +241,27 @@ def test_a_move_hands_the_claim_to_the_new_superior(
         at=clock.now(),
     )
     assert (queue.to_decide(sari.actor).count(), queue.to_decide(ilham.actor).count()) == (0, 1)
+
+
+def test_who_is_lent_the_lead_has_the_heads_claims_but_not_the_own_nor_the_heads(
+    budi: Member, sari: Member, counter: Unit
+) -> None:
+    deputy = PersonFactory(unit=counter, user=UserFactory())
+    today = clock.today()
+    lend_role(
+        key=f"superior:{counter.pk}",
+        to=deputy.user,
+        days=Days(today, today),
+        reason="dinas luar",
+        actor=sari.actor,
+        at=timezone.localtime(),
+    )
+    wanted = sent(budi.person)
+    sent(deputy)
+    sent(sari.person)
+    actor = resolve_actor(deputy.user)
+    assert list(queue.to_decide(actor)) == [wanted]
+    assert list(queue.to_decide(actor, everybody=True)) == [wanted]
 
 
 def test_a_claim_without_any_head_comes_to_the_officer(

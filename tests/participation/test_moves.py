@@ -23,6 +23,7 @@ from asah.participation.explain import state_of
 from asah.participation.models import Enrolment
 from asah.participation.selectors import line
 from asah.participation.selectors.queue import to_decide
+from asah.people.services.delegations import Days, lend_role
 from asah.resources.models import Leave
 from tests.factories.delivery import ClassFactory, CourseFactory
 from tests.factories.participation import EnrolmentFactory
@@ -270,3 +271,16 @@ def test_points_for_a_priority_seat_count_within_one_day(
     points = {second.person_id: 40, later.person_id: 90}
     monkeypatch.setattr(line.credits, "priority", lambda ids: {pk: points.get(pk, 0) for pk in ids})
     assert line.queue(full) == [second, first, later]
+
+
+def test_who_is_lent_the_lead_decides_meanwhile(
+    coming: TrainingClass, budi: Member, sari: Member, ilham: Member, now: dt.datetime
+) -> None:
+    row = request_seat(training_class=coming, person=budi.person, actor=budi.actor, at=now)
+    unit = sari.person.unit
+    days = Days(now.date(), now.date())
+    key = f"superior:{unit.pk}"
+    lend_role(key=key, to=ilham.user, days=days, reason="cuti", actor=sari.actor, at=now)
+    assert list(to_decide(ilham.actor)) == list(to_decide(sari.actor)) == [row]
+    decide_requests(decisions=[Decision(row, True)], actor=ilham.actor, at=now)
+    assert _state(row) == "enrolled"

@@ -46,6 +46,16 @@ def test_whoever_is_lent_the_lead_of_a_unit_is_its_superior(
     assert superior_grants(sari) >= {Grant(Role.SUPERIOR, counter.path)}
 
 
+def test_who_is_lent_the_lead_decides_in_the_heads_place(
+    budi: Member, sari: Member, ilham: Member, counter: Unit
+) -> None:
+    grant = lend(sari, ilham, counter)
+    assert ilham.actor.stands_for == (sari.person.pk,)
+    assert ilham.actor.deciders == (ilham.person.pk, sari.person.pk)
+    take_back(grant=grant, actor=sari.actor, at=timezone.localtime())
+    assert ilham.actor.stands_for == ()
+
+
 def test_a_lent_role_begins_on_its_day(budi: Member, sari: Member, counter: Unit) -> None:
     lend(sari, budi, counter, days(1, 3))
     assert superior_grants(budi) == set()

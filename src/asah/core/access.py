@@ -48,6 +48,12 @@ class Actor:
     unit_id: int | None = None
     grants: tuple[Grant, ...] = ()
     system: bool = False
+    stands_for: tuple[int, ...] = ()  # heads of units who lent this user their decisions
+
+    @property
+    def deciders(self) -> tuple[int, ...]:
+        """Persons whose decisions are this actor's today: their own and those lent to them."""
+        return (*([self.person_id] if self.person_id else []), *self.stands_for)
 
     @property
     def roles(self) -> frozenset[Role]:

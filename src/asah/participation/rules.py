@@ -33,8 +33,8 @@ DECIDE = permission("participation.decide", Role.SUPERIOR, Role.OFFICER)
 
 
 def _to_decide(actor: Actor, perm: Permission) -> Q:
-    """Requests of people in the own subtree, never one's own."""
-    return within("person__unit__path")(actor, perm) & ~Q(person_id=actor.person_id or 0)
+    """Requests of people in the own subtree, never one's own nor those of whom one stands for."""
+    return within("person__unit__path")(actor, perm) & ~Q(person_id__in=actor.deciders)
 
 
 access.rows(Enrolment, DECIDE, _to_decide)

@@ -19,49 +19,54 @@ LEVELS = 200 // SEGMENT  # as many as the column holds
 # Run by every request: one query, and as text it costs a tenth of what the query builder needs
 # for a union. The person stands first, so that PostgreSQL knows the types of the empty columns.
 _ACTOR = """
-SELECT '', '', person.id, person.name, person.unit_id
+SELECT '', '', person.id, person.name, person.unit_id, NULL
 FROM people_person person WHERE person.user_id = %s AND person.active = %s
 UNION ALL
-SELECT grants.role, COALESCE(unit.path, ''), NULL, NULL, NULL
+SELECT grants.role, COALESCE(unit.path, ''), NULL, NULL, NULL, lender.id
 FROM people_rolegrant grants LEFT JOIN people_unit unit ON unit.id = grants.unit_id
+LEFT JOIN people_person lender ON grants.role = 'superior' AND lender.id = unit.head_id
+  AND lender.user_id = grants.delegated_by_id AND lender.active = %s
 WHERE grants.user_id = %s AND grants.start <= %s AND (grants."end" IS NULL OR grants."end" >= %s)
-AND (grants.delegated_by_id IS NULL OR EXISTS (
-  SELECT 1 FROM people_person lender
-  WHERE grants.role = 'superior' AND lender.id = unit.head_id
-    AND lender.user_id = grants.delegated_by_id AND lender.active = %s
-) OR EXISTS (
+AND (grants.delegated_by_id IS NULL OR lender.id IS NOT NULL OR EXISTS (
   SELECT 1 FROM people_rolegrant own
   WHERE own.user_id = grants.delegated_by_id AND own.delegated_by_id IS NULL
     AND own.role = grants.role AND own.start <= %s AND (own."end" IS NULL OR own."end" >= %s)
     AND (own.unit_id IS NULL OR own.unit_id = grants.unit_id)
 ))
 UNION ALL
-SELECT 'superior', unit.path, NULL, NULL, NULL
+SELECT 'superior', unit.path, NULL, NULL, NULL, NULL
 FROM people_unit unit JOIN people_person head ON head.id = unit.head_id
 WHERE head.user_id = %s AND head.active = %s
 """
 
 
 def _values(pk: int, today: str) -> list[int | str]:
-    return [pk, True, pk, today, today, True, today, today, pk, True]
+    return [pk, True, True, pk, today, today, today, today, pk, True]
 
 
 def resolve_actor(user: User) -> Actor:
     """The actor behind a user, in one query: the employee, and the grants of today.
 
-    Whoever heads a unit is superior in its subtree; every employee holds the employee role.
+    Whoever heads a unit is superior in its subtree; every employee holds the employee role; who
+    was lent a head's role decides in the head's place (`stands_for`).
     """
     today = str(clock.today())
     with connection.cursor() as cursor:
         cursor.execute(_ACTOR, _values(user.pk, today))
         rows = cursor.fetchall()
-    pk, name, unit_id = next((row[2:] for row in rows if row[2]), (None, str(user), None))
+    pk, name, unit_id = next((row[2:5] for row in rows if row[2]), (None, str(user), None))
     found = {Grant(Role(role), path) for role, path, *_rest in rows if role}
+    lenders = sorted({row[5] for row in rows if row[5]})
     grants = sorted(found, key=lambda grant: (grant.role, grant.unit_path))
     if pk:
         grants.append(Grant(Role.EMPLOYEE))
     return Actor(
-        user_id=user.pk, label=name[:200], person_id=pk, unit_id=unit_id, grants=tuple(grants)
+        user_id=user.pk,
+        label=name[:200],
+        person_id=pk,
+        unit_id=unit_id,
+        grants=tuple(grants),
+        stands_for=tuple(lenders),
     )
 
 

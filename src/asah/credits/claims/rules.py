@@ -32,7 +32,7 @@ DECIDE_CLAIMS = permission("credits.decide_claims", Role.SUPERIOR, Role.OFFICER)
 
 def _waiting(actor: Actor, perm: Permission) -> Q:
     """Waiting ones of other people: the superior's own units before the officer has them."""
-    others = ~Q(person=actor.person_id or 0)
+    others = ~Q(person__in=actor.deciders)
     if actor.system or Role.OFFICER in actor.roles:
         return _within(actor, perm) & others & Q(state__in=WAITING)
     return _within(actor, perm) & others & Q(state=Claim.State.SUBMITTED)
@@ -46,7 +46,7 @@ CORRECT_CLAIMS = permission("credits.correct_claims", Role.OFFICER)
 def _correctable(actor: Actor, perm: Permission) -> Q:
     """What waits or counts, of other people."""
     live = Q(state__in=(*WAITING, Claim.State.ACCEPTED))
-    return _within(actor, perm) & live & ~Q(person=actor.person_id or 0)
+    return _within(actor, perm) & live & ~Q(person__in=actor.deciders)
 
 
 rows(Claim, CORRECT_CLAIMS, _correctable)

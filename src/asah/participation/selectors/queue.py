@@ -25,8 +25,7 @@ NOBODY = 0
 
 def _mine(actor: Actor) -> list[int]:
     """Whom the actor's requests wait for: the nearest head now, for the officer also nobody."""
-    mine = [actor.person_id] if actor.person_id else []
-    return [*mine, NOBODY] if Role.OFFICER in actor.roles else mine
+    return [*actor.deciders, *([NOBODY] if Role.OFFICER in actor.roles else [])]
 
 
 def to_decide(actor: Actor, *, everybody: bool = False) -> QuerySet[Enrolment]:

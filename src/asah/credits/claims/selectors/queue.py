@@ -35,7 +35,7 @@ def to_decide(actor: Actor, *, everybody: bool = False) -> QuerySet[Claim]:
 
 
 def _mine(actor: Actor) -> Q:
-    mine = Q(state=Claim.State.SUBMITTED, superior=actor.person_id or 0)
+    mine = Q(state=Claim.State.SUBMITTED, superior__in=actor.deciders)
     if not is_officer(actor):
         return mine
     return mine | Q(state=Claim.State.CHECKED) | Q(superior=None)
@@ -78,11 +78,12 @@ def _decisions(actor: Actor) -> list[TodoItem]:
     if not times:
         return []
     title = _("%(n)s klaim JP menunggu keputusan Anda") % {"n": len(times)}
-    why = (
-        _("Anda penyelenggara; JP dicatat begitu Anda setujui")
-        if is_officer(actor)
-        else _("Anda atasan langsungnya")
-    )
+    if is_officer(actor):
+        why = _("Anda penyelenggara; JP dicatat begitu Anda setujui")
+    elif actor.stands_for:
+        why = _("Anda atasan langsungnya, atau memegang titipan peran itu")
+    else:
+        why = _("Anda atasan langsungnya")
     due = timezone.localdate(min(times)) + ANSWER_WITHIN
     return [TodoItem(title, why, due, reverse("credits:claim_queue"))]
 
