@@ -43,6 +43,26 @@ def test_a_draft_shows_only_to_who_may_offer_it(budi: Member, sari: Member) -> N
     assert signed_in(sari).get(_at("case_page", case.pk)).status_code == 200
 
 
+def test_the_unit_opens_the_group_from_its_case(
+    budi: Member, sari: Member, ilham: Member, group: ProjectGroup
+) -> None:
+    HandInFactory(group=group, person=budi.person)
+    page, way = _at("case_page", group.case_id), _at("project_group", group.pk)
+    assert (way in _text(signed_in(sari), page), way in _text(signed_in(ilham), page)) == (
+        True,
+        False,
+    )
+    assert "Versi 1 diserahkan" in _text(signed_in(sari), page)
+
+
+def test_a_case_asks_as_often_for_many_groups(sari: Member, group: ProjectGroup) -> None:
+    def more() -> None:
+        for number in (2, 3, 4):
+            GroupFactory(training_class=group.training_class, case=group.case, number=number)
+
+    asks_as_often(signed_in(sari), _at("case_page", group.case_id), more)
+
+
 def test_the_list_of_cases_is_narrowed(sari: Member, yusran: Member) -> None:
     CaseFactory(unit=sari.person.unit, title="Antrean loket")
     CaseFactory(title="Obat kosong", state="done")

@@ -1,11 +1,11 @@
 """Cases for lists, and what became of them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from asah.core import access
 from asah.core.access import SIGNED_IN, Actor
 from asah.participation.projects.models import Adoption, Case, Grade, HandIn, ProjectGroup
-from asah.participation.projects.rules import ADOPT, CASE_EDIT
+from asah.participation.projects.rules import ADOPT, CASE_EDIT, GROUP_SEE
 from asah.people.api import Unit
 
 Answer = Adoption.Answer
@@ -21,10 +21,15 @@ def cases(actor: Actor, *, text: str = "", state: str = "", mine: bool = False) 
     return rows.select_related("unit")
 
 
-def groups_on(case: Case) -> list[ProjectGroup]:
-    """Groups that work or worked on a case, with `newest` hand-in, `graded`, and adoptions."""
+def groups_on(case: Case, actor: Actor) -> list[ProjectGroup]:
+    """Groups that work or worked on a case, with their hand-ins, adoptions and members.
+
+    `seen`: whether the actor may open the group's page.
+    """
+    open_ = access.visible(ProjectGroup, actor, GROUP_SEE).filter(pk=OuterRef("pk"))
     rows = (
         ProjectGroup.objects.filter(case=case)
+        .annotate(seen=Exists(open_))
         .select_related("training_class__training")
         .prefetch_related("adoptions", "hand_ins__file", "members__person")
         .order_by("training_class__start", "number")

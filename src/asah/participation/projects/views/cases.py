@@ -45,7 +45,7 @@ def case_page(request: Request, pk: int) -> HttpResponse:
     may_edit = access.visible(Case, request.actor, CASE_EDIT).filter(pk=row.pk).exists()
     shown = {
         "case": row,
-        "groups": reads.groups_on(row),
+        "groups": reads.groups_on(row, request.actor),
         "may_edit": may_edit,
         "may_change": may_edit and row.state in (Case.State.DRAFT, Case.State.OFFERED),
         "today": clock.today(),
