@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Substr
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BigIntegerField, Count, F, Func, Q, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
 
 from asah.core import clock
 from asah.core.access import Actor, Grant, Role
@@ -78,18 +80,35 @@ def superior_of(person: Person) -> Person | None:
     return nearest.head if nearest else None
 
 
-def superior_now(person: str = "person") -> Subquery:
+# As text, since the query builder needs milliseconds for these beginnings of a path at each use.
+# The units above are named by them so that an index finds them: some probes a row, however many
+# units there be. EXISTS, not a join: SQLite would index all active people anew for every row.
+_SUPERIOR = """(SELECT boss_unit.head_id FROM people_unit boss_unit
+WHERE boss_unit.path IN ({above}) AND boss_unit.head_id <> {{person}}
+AND EXISTS (SELECT 1 FROM people_person chief WHERE chief.id = boss_unit.head_id AND chief.active)
+ORDER BY boss_unit.depth DESC LIMIT 1)""".format(
+    above=", ".join(f"SUBSTR({{path}}, 1, {SEGMENT * level})" for level in range(1, LEVELS + 1))
+)
+
+
+class _Superior(Func):
+    """Of two columns, a person's id and their unit's path: the nearest active head's id."""
+
+    output_field = BigIntegerField(null=True)
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, *_args: Any, **_more: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        person, path = (compiler.compile(one)[0] for one in self.source_expressions)
+        return _SUPERIOR.format(person=person, path=path), ()
+
+
+def superior_now(person: str = "person") -> Func:
     """The id of the nearest active head above a row's person, or null: who decides at this moment.
 
-    `person` is the way from the row to the person. The units above are named by the beginnings of
-    the person's path, so that an index finds them: some probes a row, however many units there be.
+    `person` is the way from the row to the person.
     """
-    way = OuterRef(f"{person}__unit__path")
-    above = [Substr(way, 1, SEGMENT * level) for level in range(1, LEVELS + 1)]
-    # Exists, not a join: SQLite would index all active people anew for every row.
-    alive = Exists(Person.objects.filter(pk=OuterRef("head"), active=True))
-    heads = Unit.objects.filter(alive, path__in=above).exclude(head=OuterRef(person))
-    return Subquery(heads.order_by("-depth").values("head")[:1])
+    return _Superior(F(person), F(f"{person}__unit__path"))
 
 
 def subordinates(actor: Actor) -> QuerySet[Person]:
