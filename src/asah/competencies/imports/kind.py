@@ -50,7 +50,7 @@ class AssessmentImport:
     """See `core.imports.kinds.ImportKind`."""
 
     slug = "assessments"
-    title = cast(str, gettext_lazy("Impor hasil penilaian"))
+    title = cast(str, gettext_lazy("Hasil penilaian kompetensi"))
     lede = cast(
         str,
         gettext_lazy(

@@ -154,7 +154,7 @@ class AppraisalImport(_Records):
     """Predicates by year, from the performance system."""
 
     slug = "appraisals"
-    title = cast(str, gettext_lazy("Impor predikat kinerja"))
+    title = cast(str, gettext_lazy("Predikat kinerja"))
     lede = cast(str, gettext_lazy("Predikat kinerja setiap pegawai per tahun, dari e-Kinerja."))
     unit = cast(str, gettext_lazy("predikat"))
     permission = rules.APPRAISALS
