@@ -154,14 +154,19 @@ def _links_of(roles: frozenset[Role], signed_in: bool) -> Mapping[Place, tuple[L
 
 
 def _here(request: HttpRequest, links: list[Link]) -> Link | None:
-    """The link of the page: the longest address that begins it, else one of the same package."""
+    """The link of the page: the longest address that begins it, else its package's, if clear.
+
+    Clear is the package's knot of the thread, or its only link under *Untuk saya*.
+    """
     inside = [k for k in links if k.url != "/" and request.path.startswith(k.url)]
     inside += [k for k in links if k.url == request.path]
     if inside:
         return max(inside, key=lambda k: len(k.url))
     space = request.resolver_match.namespace if request.resolver_match else ""
     same = [k for k in links if space and k.item.url_name.split(":")[0] == space]
-    return same[0] if same else None
+    knots = [k for k in same if k.item.place == Place.THREAD]
+    mine = [k for k in same if k.item.place == Place.MINE]
+    return knots[0] if knots else mine[0] if len(mine) == 1 else None
 
 
 def _tabs(drawn: dict[Place, list[Link]]) -> tuple[Link, ...]:
