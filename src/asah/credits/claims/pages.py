@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from asah.core import access, clock
 from asah.core.access import Actor, holds
@@ -21,14 +22,18 @@ from asah.credits.services.posting import rule_book
 from asah.ui.parts import Why
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """A claim as lists and pages draw it."""
 
     claim: Claim
     judged: Judged
     course: wording.Course
-    why: Why | None
+    office: str
+
+    @cached_property
+    def why(self) -> Why | None:
+        return wording.why(self.judged, self.office)
 
 
 def rows(claims: Sequence[Claim], actor: Actor, *, deciding: bool) -> list[Row]:
@@ -40,13 +45,15 @@ def rows(claims: Sequence[Claim], actor: Actor, *, deciding: bool) -> list[Row]:
     waiting = [claim.person for claim in claims if claim.state == Claim.State.SUBMITTED]
     heads = queue.superiors(waiting) if waiting else {}
     office = ledger_wording.decider_of(() if deciding else deciders(clock.today()))
-    found = []
-    for row in judged:
-        head = heads.get(row.claim.person_id)
-        found.append(
-            Row(row.claim, row, wording.course(row.claim, head, office), wording.why(row, office))
+    return [
+        Row(
+            row.claim,
+            row,
+            wording.course(row.claim, heads.get(row.claim.person_id), office),
+            office,
         )
-    return found
+        for row in judged
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -33,21 +34,24 @@ class Beside:
     key: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Judged:
-    """A claim with what helps to decide. `receipt` is None while it is not complete."""
+    """A claim with what helps to decide. `receipt` is None while it is not complete.
+
+    What follows from the receipt is worked out once: a row of a list asks several times.
+    """
 
     claim: Claim
     receipt: Receipt | None = None
     duplicates: list[Beside] = field(default_factory=list)
     overlaps: list[Beside] = field(default_factory=list)
 
-    @property
+    @cached_property
     def by_rule(self) -> Decimal | None:
         """JP that the ledger gets, after caps, with two decimals."""
         return None if self.receipt is None else hundredths(Fraction(self.receipt["given"]))
 
-    @property
+    @cached_property
     def verdict(self) -> str:
         """`above`, `below`, `same`, `refused`, or empty when the certificate says no JP."""
         if self.receipt is None:
