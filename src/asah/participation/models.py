@@ -220,6 +220,7 @@ class Completion(models.Model):
 
 
 from asah.participation.evaluation.models import (  # noqa: E402 - models of this app
+    ClassQuiz,
     ClassScore,
     FacilitatorScore,
     Reaction,
@@ -257,6 +258,7 @@ __all__ = [
     "Case",
     "CaseWish",
     "ClassCourse",
+    "ClassQuiz",
     "ClassScore",
     "CodeMiss",
     "Completion",

@@ -9,6 +9,7 @@ from django.conf import settings
 from asah.core.calc import data_files
 from asah.participation.calc.attendance import AttendanceRule, read_rules, rule_for
 from asah.participation.calc.declines import Reason, read_reason
+from asah.participation.calc.quiz_scores import ScoreRule
 
 
 @cache
@@ -45,4 +46,14 @@ def seat_rule(date: dt.date) -> SeatRule:
         link=dt.timedelta(days=int(row["link_days"])),
         late=dt.timedelta(hours=int(row["late_hours"])),
         tolerance=dt.timedelta(seconds=int(row["late_tolerance_seconds"])),
+    )
+
+
+def score_rule(date: dt.date) -> ScoreRule:
+    """The row of `data/participation/class_quizzes.csv` in force on a date."""
+    row = data_files.valid("participation/class_quizzes", date)[-1]
+    return ScoreRule(
+        before_days=int(row["before_days"]),
+        late_minutes=int(row["late_minutes"]),
+        after_days=int(row["after_days"]),
     )

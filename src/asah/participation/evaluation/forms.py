@@ -1,12 +1,15 @@
 """The reaction form, and the sheet of test scores."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from asah.content.api import Quiz
+from asah.participation.evaluation.models import When
 from asah.participation.evaluation.selectors.figures import Question
 from asah.participation.evaluation.services.writing import Filled
 from asah.participation.models import Enrolment
@@ -58,12 +61,28 @@ def _line(label: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=500, required=False)
 
 
-class ScoresForm(forms.Form):
-    """Two numbers from 0 to 100 for each seat; what is left empty is not known."""
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """A seat on the sheet; of both scores the field, and where a score from a quiz comes from."""
 
-    def __init__(self, seats: Sequence[Enrolment], *args: Any, **kwargs: Any) -> None:
+    seat: Enrolment
+    before: forms.BoundField
+    before_from: str
+    after: forms.BoundField
+    after_from: str
+
+
+class ScoresForm(forms.Form):
+    """Two numbers from 0 to 100 for each seat; what is left empty is not known.
+
+    `sources` says by field name where a score comes from that was not typed.
+    """
+
+    def __init__(
+        self, seats: Sequence[Enrolment], sources: Mapping[str, str], *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.seats = seats
+        self.seats, self.sources = seats, sources
         for seat in seats:
             for when in ("pre", "post"):
                 self.fields[f"{when}_{seat.pk}"] = _score(seat, when)
@@ -73,8 +92,13 @@ class ScoresForm(forms.Form):
         data = self.cleaned_data
         return {s.pk: (data[f"pre_{s.pk}"], data[f"post_{s.pk}"]) for s in self.seats}
 
-    def rows(self) -> list[tuple[Enrolment, forms.BoundField, forms.BoundField]]:
-        return [(s, self[f"pre_{s.pk}"], self[f"post_{s.pk}"]) for s in self.seats]
+    def rows(self) -> list[ScoreRow]:
+        return [
+            ScoreRow(s, *self._cell(f"pre_{s.pk}"), *self._cell(f"post_{s.pk}")) for s in self.seats
+        ]
+
+    def _cell(self, name: str) -> tuple[forms.BoundField, str]:
+        return self[name], self.sources.get(name, "")
 
 
 def _score(seat: Enrolment, when: str) -> forms.DecimalField:
@@ -88,3 +112,40 @@ def _score(seat: Enrolment, when: str) -> forms.DecimalField:
         localize=True,
         widget=forms.TextInput(attrs={"inputmode": "decimal", "size": "5"}),
     )
+
+
+class ClassQuizzesForm(forms.Form):
+    """A quiz for the test before the class and one for the test after it; each may be absent.
+
+    A quiz that was chosen earlier is shown as the published one of its course and slug.
+    """
+
+    def __init__(
+        self, quizzes: Sequence[Quiz], chosen: Mapping[str, Quiz], data: Any = None
+    ) -> None:
+        present = {_name(quiz): quiz for quiz in quizzes}
+        now = {when: present.get(_name(quiz), quiz) for when, quiz in chosen.items()}
+        offered = list({quiz.pk: quiz for quiz in (*quizzes, *now.values())}.values())
+        super().__init__(data, initial={when: str(quiz.pk) for when, quiz in now.items()})
+        self.known = {str(quiz.pk): quiz for quiz in offered}
+        labels = ((When.PRE, _("Tes sebelum kelas")), (When.POST, _("Tes sesudah kelas")))
+        for when, label in labels:
+            self.fields[when.value] = forms.ChoiceField(
+                label=label, required=False, choices=_by_course(offered)
+            )
+
+    @property
+    def quizzes(self) -> dict[str, Quiz | None]:
+        return {when: self.known.get(self.cleaned_data[when]) for when in When.values}
+
+
+def _name(quiz: Quiz) -> tuple[int, str]:
+    """What stays the same over the versions of a course."""
+    return quiz.version.course_id, quiz.slug
+
+
+def _by_course(quizzes: Sequence[Quiz]) -> list[tuple[Any, Any]]:
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for quiz in quizzes:
+        groups.setdefault(quiz.version.course.title, []).append((str(quiz.pk), quiz.title))
+    return [("", _("Tanpa kuis: nilai diketik")), *groups.items()]

@@ -62,12 +62,37 @@ class ReactionDone(models.Model):
         return f"{self.enrolment_id}"
 
 
-class ClassScore(models.Model):
-    """The result of a test before or after the class, 0 to 100."""
+class When(models.TextChoices):
+    PRE = "pre", _("Sebelum")
+    POST = "post", _("Sesudah")
 
-    class When(models.TextChoices):
-        PRE = "pre", _("Sebelum")
-        POST = "post", _("Sesudah")
+
+class ClassQuiz(models.Model):
+    """The quiz whose attempts are a class's test before or after it.
+
+    Known by the slug within its course, so that people on an older version count too.
+    """
+
+    training_class = models.ForeignKey(
+        "delivery.TrainingClass", on_delete=models.CASCADE, related_name="test_quizzes"
+    )
+    when = models.CharField(max_length=4, choices=When.choices)
+    quiz = models.ForeignKey("content.Quiz", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("training_class", "when"), name="class_quiz_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.training_class_id} {self.when}: {self.quiz_id}"
+
+
+class ClassScore(models.Model):
+    """The result of a test before or after the class, 0 to 100.
+
+    `attempt` is where it comes from; without one it was typed, and no quiz replaces it.
+    """
 
     enrolment = models.ForeignKey(
         "participation.Enrolment", on_delete=models.CASCADE, related_name="test_scores"
@@ -77,6 +102,9 @@ class ClassScore(models.Model):
         max_digits=5,
         decimal_places=2,
         validators=(MinValueValidator(0), MaxValueValidator(100)),
+    )
+    attempt = models.ForeignKey(
+        "participation.Attempt", null=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     class Meta:

@@ -1,9 +1,12 @@
-"""The picture of an evaluation."""
+"""The picture of an evaluation, and where its scores come from."""
+
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
 from asah.participation.calc.evaluation import Mean
 from asah.participation.evaluation.selectors.figures import Evaluation
+from asah.participation.models import Attempt, ClassScore
 from asah.ui import charts, text
 
 
@@ -21,3 +24,16 @@ def chart(found: Evaluation) -> charts.Intervals | None:
     if not rows:
         return None
     return charts.Intervals(rows=rows, label=_("Rata-rata 1 sampai 4 dengan interval 95%"))
+
+
+def sources(scores: Iterable[ClassScore]) -> dict[str, str]:
+    """Where each score comes from that was not typed, by its field on the sheet."""
+    return {f"{one.when}_{one.enrolment_id}": _source(one.attempt) for one in scores if one.attempt}
+
+
+def _source(attempt: Attempt) -> str:
+    return _("dari kuis %(quiz)s, percobaan %(n)d, %(day)s") % {
+        "quiz": attempt.quiz.title,
+        "n": attempt.number,
+        "day": text.tanggal(attempt.handed_at, "pendek") if attempt.handed_at else "",
+    }

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asah.core.access import Actor
@@ -42,6 +43,8 @@ class Evaluation:
     better: list[str]
     gain: Gain | None
     pairs: int
+    typed: int
+    quizzed: int
 
     @property
     def few(self) -> bool:
@@ -61,7 +64,8 @@ def evaluation(row: TrainingClass, on: dt.date) -> Evaluation:
         (q.text, mean_of([f.answers[q.key] for f in forms if f.answers.get(q.key)])) for q in asked
     ]
     shown = len(forms) >= FEW
-    pairs = score_pairs(row)
+    known = _scores(row)
+    pairs, quizzed = _pairs(known), sum(one[3] for one in known)
     return Evaluation(
         seats=Enrolment.objects.filter(training_class=row, state__in=SEATED).count(),
         forms=len(forms),
@@ -71,15 +75,30 @@ def evaluation(row: TrainingClass, on: dt.date) -> Evaluation:
         better=sorted(f.better for f in forms if f.better) if shown else [],
         gain=gain_of(pairs),
         pairs=len(pairs),
+        typed=len(known) - quizzed,
+        quizzed=quizzed,
     )
+
+
+type Scored = tuple[int, str, float, bool]  # seat, when, score, whether a quiz gave it
+
+
+def _scores(row: TrainingClass) -> list[Scored]:
+    """Every score of the class. One query."""
+    rows = ClassScore.objects.filter(enrolment__training_class=row)
+    found = rows.values_list("enrolment_id", "when", "score", "attempt")
+    return [(seat, when, float(score), attempt is not None) for seat, when, score, attempt in found]
 
 
 def score_pairs(row: TrainingClass) -> list[tuple[float, float]]:
     """Before and after of everybody who took both tests."""
+    return _pairs(_scores(row))
+
+
+def _pairs(scores: Sequence[Scored]) -> list[tuple[float, float]]:
     found: dict[int, dict[str, float]] = defaultdict(dict)
-    rows = ClassScore.objects.filter(enrolment__training_class=row)
-    for seat, when, score in rows.values_list("enrolment_id", "when", "score"):
-        found[seat][when] = float(score)
+    for seat, when, score, _quizzed in scores:
+        found[seat][when] = score
     return [(pair["pre"], pair["post"]) for pair in found.values() if len(pair) == 2]
 
 

@@ -14,6 +14,7 @@ from asah.core.access import Actor
 from asah.core.errors import Refused
 from asah.delivery.api import LEAD, Session, TrainingClass
 from asah.participation.evaluation import rules
+from asah.participation.evaluation.models import When
 from asah.participation.models import (
     SEATED,
     ClassScore,
@@ -93,20 +94,29 @@ type Scores = Mapping[int, tuple[Decimal | None, Decimal | None]]  # seat -> bef
 
 @transaction.atomic
 def enter_scores(*, row: TrainingClass, scores: Scores, actor: Actor, at: dt.datetime) -> int:
-    """Set the test results of a class; an empty one is taken away. How many stand now."""
+    """Set the test results of a class; an empty one is taken away. How many stand now.
+
+    One that is left as it was keeps where it comes from; any other is typed from now on.
+    """
     access.require(actor, LEAD, row)
     seats = set(
         Enrolment.objects.filter(training_class=row, pk__in=scores).values_list("pk", flat=True)
     )
     if seats != set(scores):
         raise Refused(_("Ada peserta yang bukan dari kelas ini. Muat ulang halamannya."))
-    rows = [
-        ClassScore(enrolment_id=seat, when=when, score=value)
+    kept = {(s.enrolment_id, s.when): s for s in ClassScore.objects.filter(enrolment__in=seats)}
+    wanted = {
+        (seat, when.value): value
         for seat, pair in scores.items()
-        for when, value in zip((ClassScore.When.PRE, ClassScore.When.POST), pair, strict=True)
+        for when, value in zip((When.PRE, When.POST), pair, strict=True)
         if value is not None
-    ]
-    ClassScore.objects.filter(enrolment__in=seats).delete()
-    ClassScore.objects.bulk_create(rows)
-    audit.record(actor, "participation.enter_scores", row, new={"scores": len(rows)})
-    return len(rows)
+    }
+    changed = [s.pk for key, s in kept.items() if wanted.get(key) != s.score]
+    ClassScore.objects.filter(pk__in=changed).delete()
+    ClassScore.objects.bulk_create(
+        ClassScore(enrolment_id=key[0], when=key[1], score=value)
+        for key, value in wanted.items()
+        if key not in kept or kept[key].score != value
+    )
+    audit.record(actor, "participation.enter_scores", row, new={"scores": len(wanted)})
+    return len(wanted)

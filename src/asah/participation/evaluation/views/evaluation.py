@@ -62,9 +62,9 @@ def scores(request: Request, code: str) -> HttpResponse:
         .select_related("person")
         .order_by("person__name")
     )
-    known = ClassScore.objects.filter(enrolment__in=seats)
+    known = list(ClassScore.objects.filter(enrolment__in=seats).select_related("attempt__quiz"))
     initial = {f"{t.when}_{t.enrolment_id}": t.score for t in known}
-    form = ScoresForm(seats, request.POST or None, initial=initial)
+    form = ScoresForm(seats, pages.sources(known), request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         n = writing.enter_scores(row=row, scores=form.scores, actor=request.actor, at=clock.now())
         messages.success(request, _("%(n)s nilai tersimpan.") % {"n": n})
