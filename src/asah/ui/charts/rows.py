@@ -16,6 +16,7 @@ from asah.ui.charts.types import Bar, Bars, Interval, Intervals, Mark, Pair, Pai
 from asah.ui.text import NBSP
 
 HEIGHT = 30.0
+LONG = 26  # letters; longer labels get more room and a gap between rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,8 @@ def page(drawn: Rows) -> str:
     kind = "rows rows-above" if drawn.above else "rows"
     widest = max((len(row.figure) for row in drawn.rows), default=0)
     kind += f" fig-{min(7, -(-widest // 3))}" if widest else " rows-plain"
+    if any(len(row.label) > LONG for row in drawn.rows):
+        kind += " rows-long"
     parts = [f'<div class="{kind}" role="img" aria-label="{escape(drawn.label)}">']
     if any(mark.label for mark in drawn.marks):
         sheet = Canvas(18)
