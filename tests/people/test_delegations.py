@@ -8,9 +8,10 @@ from django.utils import timezone
 from asah.core import clock
 from asah.core.access import Grant, Role
 from asah.core.errors import Refused
-from asah.people.models import RoleGrant, Unit
+from asah.people.models import Person, RoleGrant, Unit
 from asah.people.services.delegations import Days, holdings, lend_role, take_back
 from asah.people.waiting import todo
+from tests.factories.people import PersonFactory
 from tests.pages import queries, signed_in
 from tests.people import Member
 
@@ -177,3 +178,19 @@ def test_the_page_keeps_its_budget(budi: Member, sari: Member, counter: Unit) ->
     lend(sari, budi, counter)
     # session, user, actor, badges; units headed, own grants, lent and borrowed
     assert queries(signed_in(sari), URL) == 7
+
+
+def test_a_name_is_enough_when_one_employee_bears_it(
+    budi: Member, sari: Member, counter: Unit
+) -> None:
+    today = str(clock.today())
+    given = {"key": f"superior:{counter.pk}", "start": today, "end": today, "reason": "cuti"}
+    client = signed_in(sari)
+    PersonFactory(unit=counter, name="Budi Tolakina")
+    page = client.post(URL, {**given, "who": "budi tolaki"}).content.decode()
+    assert "Lebih dari satu pegawai bernama ini: Budi Tolaki (19900312" in page
+    client.post(URL, {**given, "who": "Budi Tolakina"})
+    assert not RoleGrant.objects.exists()  # no account
+    Person.objects.filter(name="Budi Tolakina").delete()
+    client.post(URL, {**given, "who": "budi tolaki"})
+    assert RoleGrant.objects.get().user == budi.user

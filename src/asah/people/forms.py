@@ -14,7 +14,7 @@ from asah.core.access import Role
 from asah.core.models import User
 from asah.people.calc import codes
 from asah.people.models import Person, Position, Unit
-from asah.people.selectors import person_of
+from asah.people.selectors import person_of, search
 from asah.people.services.delegations import Holding
 from asah.people.services.persons import PositionSpec, ensure_positions
 from asah.people.services.roles import IMPLICIT
@@ -89,9 +89,39 @@ def _person(number: str) -> Person | None:
     return found
 
 
+class AccountField(forms.CharField):
+    """Whose account: by NIP, by user name, or by as much of a name as only one employee bears."""
+
+    MANY = 5  # namesakes that are named
+
+    def clean(self, value: Any) -> User:
+        written = super().clean(value).strip()
+        user = User.objects.filter(username=written.replace(" ", "")).first()
+        person = None if user else _person(written) or self._named(written)
+        if person and person.user:
+            return person.user
+        if user is None:
+            raise forms.ValidationError(
+                _("Belum ada akun untuk %(who)s. Buka akunnya dari halaman pegawai."),
+                params={"who": person.name if person else written},
+            )
+        return user
+
+    def _named(self, written: str) -> Person | None:
+        people = search(Person.objects.filter(active=True), written).select_related("user")
+        found = list(people.order_by("name", "nip")[: self.MANY + 1])
+        if len(found) < 2:
+            return found[0] if found else None
+        names = ", ".join(f"{one.name} ({one.nip_display})" for one in found[: self.MANY])
+        raise forms.ValidationError(
+            _("Lebih dari satu pegawai bernama ini: %(names)s. Tulis NIP-nya."),
+            params={"names": names + (", …" if len(found) > self.MANY else "")},
+        )
+
+
 class GrantForm(forms.Form):
-    who = forms.CharField(
-        label=gettext_lazy("NIP atau nama pengguna"),
+    who = AccountField(
+        label=gettext_lazy("Nama atau NIP"),
         help_text=gettext_lazy("Orangnya harus sudah punya akun."),
         max_length=60,
     )
@@ -106,19 +136,6 @@ class GrantForm(forms.Form):
         self.fields["start"] = date_field(_("Mulai"), initial=clock.today)
         self.fields["end"] = date_field(_("Sampai"), required=False)
 
-    def clean_who(self) -> User:
-        written = self.cleaned_data["who"].strip()
-        user = User.objects.filter(username=written.replace(" ", "")).first()
-        if user:
-            return user
-        person = _person(written)
-        if person is None or person.user is None:
-            raise forms.ValidationError(
-                _("Belum ada akun untuk %(who)s. Buka akunnya dari halaman pegawai."),
-                params={"who": person.name if person else written},
-            )
-        return person.user
-
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])
 
@@ -127,8 +144,8 @@ class LendForm(forms.Form):
     """Lend one of the roles in `own` for some days."""
 
     key = forms.ChoiceField(label=gettext_lazy("Peran yang dititipkan"))
-    who = forms.CharField(
-        label=gettext_lazy("Kepada (NIP)"),
+    who = AccountField(
+        label=gettext_lazy("Kepada (nama atau NIP)"),
         help_text=gettext_lazy(
             "Orangnya harus sudah punya akun; ia bertindak atas namanya sendiri."
         ),
@@ -149,8 +166,6 @@ class LendForm(forms.Form):
         self.fields["start"] = date_field(_("Mulai"), initial=clock.today)
         self.fields["end"] = date_field(_("Sampai"))
         self.fields["reason"] = reason
-
-    clean_who = GrantForm.clean_who
 
 
 class InviteForm(forms.Form):
