@@ -95,8 +95,10 @@ def _work(phone: Page, folder: Path) -> None:
 
 
 def _see(unit: Page) -> None:
-    """The head of the unit finds the case and what the group made of it."""
+    """The head of the unit is told, and finds the way from the case to the group's result too."""
     unit.goto("/")
+    _follow(unit, "Pesan", f"Kelompok 1 menyerahkan hasil: {TITLE}")
+    expect(unit.get_by_role("heading", level=1)).to_have_text(TITLE)
     _follow(unit, "Kasus unit", TITLE, "Kelompok 1")
     expect(unit.get_by_text("Satu loket hanya untuk mengambil kartu.")).to_be_visible()
     expect(unit.get_by_text("47 → 22 menit")).to_be_visible()

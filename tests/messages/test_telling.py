@@ -77,6 +77,20 @@ def test_an_urgent_mail_leaves_at_once_in_office_hours(budi: Member) -> None:
     assert Message.objects.get().mail == "sent"
 
 
+def test_a_mail_may_be_held_back_longer_than_the_message(budi: Member) -> None:
+    tell(
+        kind=PRESSING.slug,
+        users=[budi.user.pk],
+        subject="Kabar",
+        text="Isi",
+        key="k",
+        at=moment(OFFICE),
+        mail_after=moment("2026-11-25 00:00"),
+    )
+    row = Message.objects.get()
+    assert (row.at, row.mail_due) == (moment(OFFICE), moment("2026-11-25 07:00"))
+
+
 def test_an_urgent_mail_waits_for_the_morning(budi: Member) -> None:
     say(PRESSING.slug, budi, at="2026-11-24 21:00")
     assert Message.objects.get().mail_due == moment("2026-11-25 07:00")

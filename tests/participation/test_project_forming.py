@@ -122,7 +122,7 @@ def test_a_move_by_hand_keeps_locks_and_never_empties_a_group(group: ProjectGrou
     row = group.training_class
     other = GroupFactory(training_class=row, number=2)
     alone = MemberFactory(group=other)
-    place: Any = {"training_class": row, "actor": SYSTEM}
+    place: Any = {"training_class": row, "actor": SYSTEM, "at": clock.now()}
     with pytest.raises(Refused, match="tidak boleh kosong"):
         forming.place_person(person=alone.person, group=group, **place)
     member = group.members.all()[0]
@@ -138,7 +138,7 @@ def test_a_move_by_hand_keeps_locks_and_never_empties_a_group(group: ProjectGrou
 
 def test_another_case_frees_the_old_one(group: ProjectGroup) -> None:
     old, new = group.case, CaseFactory()
-    forming.choose_case(group=group, case=new, actor=SYSTEM)
+    forming.choose_case(group=group, case=new, actor=SYSTEM, at=clock.now())
     assert old
     assert (Case.objects.get(pk=old.pk).state, Case.objects.get(pk=new.pk).state) == (
         "offered",
@@ -146,7 +146,7 @@ def test_another_case_frees_the_old_one(group: ProjectGroup) -> None:
     )
     HandInFactory(group=group, person=group.members.all()[0].person)
     with pytest.raises(Refused, match="tetap"):
-        forming.choose_case(group=group, case=None, actor=SYSTEM)
+        forming.choose_case(group=group, case=None, actor=SYSTEM, at=clock.now())
 
 
 def test_the_board_counts_repeats_wishes_and_the_cost_of_a_move(group: ProjectGroup) -> None:

@@ -8,9 +8,11 @@ class CitizensConfig(AppConfig):
 
     def ready(self) -> None:
         from asah.citizens import rules
+        from asah.citizens.complaints import news
         from asah.citizens.complaints.imports import ComplaintKind
         from asah.citizens.imports import SurveyKind
         from asah.citizens.output.imports import OutputKind
+        from asah.core import periodic
         from asah.core.access import PUBLIC
         from asah.core.imports import api as imports
         from asah.ui import shell
@@ -19,6 +21,8 @@ class CitizensConfig(AppConfig):
         imports.register(ComplaintKind())
         imports.register(OutputKind())
 
+        news.register_kinds()
+        periodic.register(periodic.Beat("citizens.complaints", news.remind, every=60))
         shell.register(
             shell.RailItem(
                 "citizens:overview",

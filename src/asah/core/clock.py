@@ -22,6 +22,11 @@ def day_of(moment: dt.datetime) -> dt.date:
     return timezone.localtime(moment).date()
 
 
+def midnight(day: dt.date) -> dt.datetime:
+    """The moment at which a day begins on the region's clock."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Quarter:
     """A calendar quarter; `str()` gives `2026-Q3`."""

@@ -12,6 +12,22 @@ from django.utils import translation
 COOKIE = "bahasa"
 
 
+def word(text: str) -> str:
+    """A word of the reference data (`data/`) in the reader's language.
+
+    For showing only: rows, mail and documents keep the word as written. A word that a region added
+    itself has no English, and stays.
+    """
+    return translation.pgettext("data", text)
+
+
+def of_site() -> translation.override:
+    """`with of_site():` words are the site's, whatever whoever acts now reads: for what others
+    read of it.
+    """
+    return translation.override(settings.LANGUAGE_CODE)
+
+
 def chosen(request: HttpRequest) -> str:
     """The language that the reader chose, else the site's own."""
     asked = request.COOKIES.get(COOKIE, "")

@@ -2,7 +2,7 @@
 
 from asah.people.calc.codes import field_of, job_level
 from asah.people.changed import register_changed
-from asah.people.holders import holders
+from asah.people.holders import holders, holders_for
 from asah.people.imports.named import ByNip, people_by_nip, person_in
 from asah.people.models import Employment, OldNumber, Person, Position, RoleGrant, Unit
 from asah.people.offers import personal_data, search
@@ -59,6 +59,7 @@ __all__ = [
     "first_administrator",
     "grant_role",
     "holders",
+    "holders_for",
     "job_level",
     "move_person",
     "one_time_link",

@@ -41,12 +41,13 @@ def tell(
     users: Collection[int] = (),
     people: Collection[int] = (),
     at: dt.datetime,
+    mail_after: dt.datetime | None = None,
     **words: Unpack[Words],
 ) -> int:
     """Tell users (or the users of people) something once; how many were told now.
 
     Idempotent on (user, `key`). Left out: closed accounts, people without one, and who switched
-    the kind off. KeyError for a kind that nobody registered.
+    the kind off. No mail leaves before `mail_after`. KeyError for a kind that nobody registered.
     """
     known, key, url = kind_of(kind), words["key"][:120], words.get("url", "")
     if url and (not url.startswith("/") or url.startswith("//")):
@@ -55,7 +56,7 @@ def tell(
     chosen = wishes.channels(known, told)
     channels = {pk: chosen.get(pk, wishes.fallback(known)) for pk in told}
     told = [pk for pk in told if channels[pk] != Channel.OFF]
-    due = _due(told, channels, at)  # the beat of the minute looks for what is due
+    due = _due(told, channels, mail_after or at)  # the beat of the minute looks for what is due
     fixed = (kind, key, words["subject"][:200], words["text"], url, at, None)
     rows = [(pk, *fixed, *due[pk], 0, "") for pk in told]
     bulk.insert(Message, COLUMNS, rows, skip_known=True)

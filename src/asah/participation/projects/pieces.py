@@ -5,9 +5,11 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from asah.core import periodic
 from asah.core.access import Actor
 from asah.delivery.api import TrainingClass, leads
 from asah.participation.models import SEATED, Enrolment
+from asah.participation.projects import news
 from asah.participation.projects.models import CaseWish, GroupMember
 from asah.participation.projects.rules import CASE_EDIT
 from asah.ui import outlets
@@ -35,6 +37,8 @@ def on_class(request: HttpRequest, row: TrainingClass) -> dict[str, Any] | None:
 
 
 def register_all() -> None:
+    news.register_kinds()
+    periodic.register(periodic.Beat("participation.adopted", news.ask, every=60))
     outlets.fill(
         "participation:class", template="participation/project_link.html", context=on_class
     )

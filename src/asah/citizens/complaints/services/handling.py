@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from asah.citizens.complaints import rules
+from asah.citizens.complaints import news, rules
 from asah.citizens.complaints.services.writing import Kind, State, step, stop_clock
 from asah.citizens.models import Complaint
 from asah.core import access, audit, clock
@@ -38,10 +38,13 @@ def forward_complaint(
     held.unit = unit
     held.state = State.REOPENED if held.reopened_on else State.FORWARDED
     held.save()
-    step(held, Kind.FORWARDED, clock.day_of(at), text=reason.strip(), unit=unit, by=actor.user_id)
+    done = step(
+        held, Kind.FORWARDED, clock.day_of(at), text=reason.strip(), unit=unit, by=actor.user_id
+    )
     audit.record(
         actor, "citizens.forward_complaint", held, old={"unit": old}, new={"unit": unit.pk}
     )
+    news.forwarded(held, done, at)
     return held
 
 

@@ -19,8 +19,10 @@ from asah.citizens.calc.complaint_file import (
     covered,
     read_report,
 )
+from asah.citizens.complaints import news
 from asah.citizens.complaints.services.writing import AHEAD
 from asah.citizens.models import Complaint, ComplaintStep
+from asah.core import clock
 from asah.core.calc.errors import Problem
 from asah.core.calc.sheets import Record
 from asah.core.calc.sheets.values import squash
@@ -198,7 +200,7 @@ def apply(changes: list[Json], stamp: Stamp) -> list[Json]:
     came = Complaint.objects.filter(reference__in=[row["reference"] for row in new])
     if came.exists():
         raise Stale([str(one) for one in came])
-    add_complaints(new, stamp.batch_id)
+    news.imported(add_complaints(new, stamp.batch_id), stamp.batch_id, clock.now())
     return [{"new": len(new)}, *_move(moved)]
 
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from asah.citizens.calc import complaint_clock as clockwork
 from asah.citizens.calc.complaint_code import code_from, digest_of, spoken
 from asah.citizens.calc.complaint_mask import mask
 from asah.citizens.calc.complaint_photo import bare
+from asah.citizens.complaints import news
 from asah.citizens.complaints.services.writing import Kind, State, start_clock, step
 from asah.citizens.models import Complaint, Service
+from asah.core import clock
 from asah.core.access import NOBODY
 from asah.core.errors import Refused
 from asah.core.files import storing
@@ -72,6 +73,7 @@ def _write(draft: Draft, digest: str, day: dt.date) -> None:
     step(complaint, Kind.RECEIVED, day)
     if complaint.unit:
         step(complaint, Kind.FORWARDED, day, unit=complaint.unit)
+    news.arrived(complaint, day)
 
 
 def _checked(draft: Draft) -> str:
@@ -103,13 +105,12 @@ def _photo(upload: storing.Upload, day: dt.date) -> StoredFile:
             _("Foto ini tidak dapat dibaca. Pilih foto JPG atau PNG."), field="photo"
         ) from None
     name = "foto.png" if plain.startswith(b"\x89") else "foto.jpg"
-    midnight = timezone.make_aware(dt.datetime.combine(day, dt.time()))
     return storing.store(
         SimpleUploadedFile(name, plain),
         kinds={"image"},
         limit_mb=PHOTO_MB,
         actor=NOBODY,
-        at=midnight,
+        at=clock.midnight(day),
     )
 
 
@@ -134,6 +135,7 @@ def reopen_complaint(*, complaint: Complaint, reason: str, day: dt.date) -> None
     start_clock(complaint, day)
     complaint.save()
     step(complaint, Kind.REOPENED, day, text=mask(reason.strip()[:LONGEST]).text)
+    news.reopened(complaint, day)
 
 
 @transaction.atomic

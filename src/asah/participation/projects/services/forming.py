@@ -16,7 +16,7 @@ from asah.core.models import Job
 from asah.core.version import code_version
 from asah.delivery.api import LEAD, TrainingClass
 from asah.participation.models import SEATED, Enrolment
-from asah.participation.projects import rules
+from asah.participation.projects import news, rules
 from asah.participation.projects.models import (
     Case,
     CaseWish,
@@ -137,7 +137,7 @@ def form_groups(
 def _apply(
     given: inputs.Class, found: "Formed", params: Params, actor: Actor, at: dt.datetime
 ) -> Formation:
-    """Store the receipt and put people where the answer says."""
+    """Store the receipt, put people where the answer says, and tell whom it moves."""
     said: dict[str, object] = {"low": params.low, "high": params.high, "seed": params.seed}
     receipt = Formation.objects.create(
         training_class=given.row,
@@ -151,6 +151,7 @@ def _apply(
         at=at,
         by_id=actor.user_id,
     )
+    was = _places(given)
     groups = _groups(given, len(found.groups), receipt, params.due)
     GroupMember.objects.filter(training_class=given.row).delete()
     GroupMember.objects.bulk_create(
@@ -169,7 +170,14 @@ def _apply(
     settle_cases(given.row)
     new = {"groups": len(groups), "cost": found.cost, "hash": receipt.inputs_hash}
     audit.record(actor, "participation.form_groups", receipt, new=new)
+    news.formed(receipt.pk, was, at)
     return receipt
+
+
+def _places(given: inputs.Class) -> news.Places:
+    """Group and case by person, as they stand."""
+    cases = {group.pk: group.case_id for group in given.groups}
+    return {one.person_id: (one.group_id, cases[one.group_id]) for one in given.places}
 
 
 def _groups(
@@ -199,11 +207,17 @@ def settle_cases(training_class: TrainingClass) -> None:
 
 @transaction.atomic
 def place_person(
-    *, training_class: TrainingClass, person: Person, group: ProjectGroup | None, actor: Actor
+    *,
+    training_class: TrainingClass,
+    person: Person,
+    group: ProjectGroup | None,
+    actor: Actor,
+    at: dt.datetime,
 ) -> GroupMember | None:
     """Put a seated person into a group of the class, or out of all (None)."""
     access.require(actor, LEAD, training_class)
-    now = GroupMember.objects.filter(training_class=training_class, person=person).first()
+    mine = GroupMember.objects.filter(training_class=training_class, person=person)
+    now = mine.select_related("group__training_class__training").first()
     if now and now.locked:
         raise Refused(
             _("%(name)s dikunci di kelompoknya. Lepas kuncinya dulu.") % {"name": person.full_name}
@@ -212,7 +226,9 @@ def place_person(
     if now and group and now.group_id != group.pk and _last(now):
         raise Refused(_("Kelompok itu tidak boleh kosong. Bentuk ulang kelompoknya saja."))
     if group is None:
-        GroupMember.objects.filter(pk=now.pk if now else 0).delete()
+        if now:
+            mine.delete()
+            news.left(person.pk, now.group, at)
         audit.record(actor, "participation.place_person", training_class, old={"group": old})
         return None
     row, _made = GroupMember.objects.update_or_create(
@@ -220,6 +236,8 @@ def place_person(
     )
     new = {"group": group.pk, "person": person.pk}
     audit.record(actor, "participation.place_person", training_class, old={"group": old}, new=new)
+    if old != group.pk:
+        news.moved(row, at)
     return row
 
 
@@ -238,7 +256,9 @@ def set_lock(*, member: GroupMember, locked: bool, actor: Actor) -> GroupMember:
 
 
 @transaction.atomic
-def choose_case(*, group: ProjectGroup, case: Case | None, actor: Actor) -> ProjectGroup:
+def choose_case(
+    *, group: ProjectGroup, case: Case | None, actor: Actor, at: dt.datetime
+) -> ProjectGroup:
     """Give a group another case, as long as it has handed nothing in."""
     access.require(actor, LEAD, group.training_class)
     if group.hand_ins.exists():
@@ -248,4 +268,6 @@ def choose_case(*, group: ProjectGroup, case: Case | None, actor: Actor) -> Proj
     settle_cases(group.training_class)
     new = {"case": group.case_id}
     audit.record(actor, "participation.choose_case", group, old={"case": old}, new=new)
+    if old != group.case_id:
+        news.case_changed(group, at)
     return group

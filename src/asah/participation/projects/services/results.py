@@ -11,6 +11,7 @@ from asah.core import access, audit, clock
 from asah.core.access import Actor
 from asah.core.errors import Refused
 from asah.participation.calc import project_marks
+from asah.participation.projects import news
 from asah.participation.projects.models import Adoption, Case, Grade, HandIn, ProjectGroup
 from asah.participation.projects.rules import ADOPT, GRADE
 
@@ -41,6 +42,7 @@ def grade(
         by_id=actor.user_id,
     )
     audit.record(actor, "participation.grade", row, new={"score": str(row.score)})
+    news.marked(row, group, at)
     if not locked.handed_over_at:
         _hand_over(locked, actor, at)
     return row
@@ -59,6 +61,7 @@ def _hand_over(group: ProjectGroup, actor: Actor, at: dt.datetime) -> None:
     )
     Case.objects.filter(pk=group.case_id).update(state=Case.State.DONE)
     audit.record(actor, "participation.hand_over", group, new={"case": group.case_id})
+    news.handed_over(group, at)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from asah.core.access import Actor
 from asah.core.errors import Refused
 from asah.core.files import storing
 from asah.participation.calc import project_marks
+from asah.participation.projects import news
 from asah.participation.projects.models import (
     GroupMember,
     GroupNote,
@@ -86,6 +87,7 @@ def hand_in(
         at=at,
     )
     audit.record(actor, "participation.hand_in", row, new={"version": row.version})
+    news.handed_in(row, group, at)
     return row
 
 

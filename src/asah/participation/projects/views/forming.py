@@ -86,7 +86,9 @@ def project_move(request: Request, code: str) -> HttpResponse:
 
 def _place(request: Request, row: TrainingClass, person: Person, group: ProjectGroup) -> None:
     try:
-        verbs.place_person(training_class=row, person=person, group=group, actor=request.actor)
+        verbs.place_person(
+            training_class=row, person=person, group=group, actor=request.actor, at=clock.now()
+        )
     except Refused as no:
         messages.warning(request, no.sentence)
     else:
@@ -120,7 +122,7 @@ def project_case(request: Request, code: str) -> HttpResponse:
         messages.warning(request, _("Pilih kelompoknya."))
         return redirect("participation:project_groups", code)
     try:
-        verbs.choose_case(group=group, case=case, actor=request.actor)
+        verbs.choose_case(group=group, case=case, actor=request.actor, at=clock.now())
     except Refused as no:
         messages.warning(request, no.sentence)
     else:
