@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from asah.core.clock import Quarter
+from asah.core.language import word as word_of_data
 from asah.ui import charts, outlets, states, text
 
 register = template.Library()
@@ -90,6 +91,12 @@ def triwulan(value: str | Quarter | None) -> str:
 def nip(value: str | None) -> str:
     """`{{ person.nip|nip }}` 19910314 201503 2 007."""
     return _figure(text.nip, value)
+
+
+@register.filter
+def kata(value: object) -> str:
+    """`{{ element.short|kata }}`: a word of the reference data in the reader's language."""
+    return "" if value is None else word_of_data(str(value))
 
 
 @cache
