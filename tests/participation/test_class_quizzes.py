@@ -74,7 +74,7 @@ def test_the_quiz_is_chosen_and_its_scores_are_taken(
     said = done.content.decode()
     assert "2 nilai diperbarui dari kuis." in said
     for n, day in ((1, "23\u00a0Nov"), (2, "24\u00a0Nov")):
-        assert f"dari kuis {quiz.title}, percobaan {n}, {day}" in said
+        assert f"dari kuis “{quiz.title}”, percobaan {n}, {day}" in said
     first, last = pair
     assert stored() == {"pre": (first.percent, first.pk), "post": (last.percent, last.pk)}
 

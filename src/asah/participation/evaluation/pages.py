@@ -32,7 +32,7 @@ def sources(scores: Iterable[ClassScore]) -> dict[str, str]:
 
 
 def _source(attempt: Attempt) -> str:
-    return _("dari kuis %(quiz)s, percobaan %(n)d, %(day)s") % {
+    return _("dari kuis “%(quiz)s”, percobaan %(n)d, %(day)s") % {
         "quiz": attempt.quiz.title,
         "n": attempt.number,
         "day": text.tanggal(attempt.handed_at, "pendek") if attempt.handed_at else "",
