@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
+from asah.core.language import word
 from asah.ui import text
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +43,23 @@ def test_figures_follow_the_language() -> None:
         assert text.jam(at) == "09:43\u00a0WITA"
         assert text.signed(0.0) == "0.0"
     assert [text.number(figure) for figure in figures] == ["1.250", "87,28", "\u22120,6"]
+
+
+def test_a_word_of_the_data_is_english_for_who_reads_english() -> None:
+    assert word("Waktu penyelesaian") == "Waktu penyelesaian"
+    with translation.override("en"):
+        assert word("Waktu penyelesaian") == "Time to completion"
+
+
+def test_a_word_that_a_region_added_passes_unchanged() -> None:
+    with translation.override("en"):
+        assert [word(one) for one in ("Antar jemput <lansia>", "100% \n {x} %(y)s", "")] == [
+            "Antar jemput <lansia>",
+            "100% \n {x} %(y)s",
+            "",
+        ]
+
+
+def test_a_word_that_only_the_interface_knows_is_no_word_of_the_data() -> None:
+    with translation.override("en"):
+        assert word("Pilih satu") == "Pilih satu"

@@ -14,6 +14,7 @@ from asah.citizens.calc.respondents import FIELDS, options
 from asah.citizens.models import ELEMENT_FIELDS, Service, ServiceUnit
 from asah.citizens.services.setup import units_of
 from asah.core.access import Actor
+from asah.core.language import word
 from asah.people.api import Unit
 
 TITLES: dict[str, Any] = {
@@ -71,7 +72,7 @@ class SurveyForm(forms.Form):
                 choices=_VALUES, coerce=int, empty_value=None, required=False
             )
         for name in FIELDS:
-            choices = [("", _("Tidak disebut")), *((o.code, o.label) for o in options(name))]
+            choices = [("", _("Tidak disebut")), *((o.code, word(o.label)) for o in options(name))]
             self.fields[name] = forms.ChoiceField(
                 label=TITLES[name], choices=choices, required=False
             )
@@ -104,7 +105,7 @@ class SurveyForm(forms.Form):
     def questions(self) -> list[Question]:
         """The nine, in regulation order, with what was chosen."""
         return [
-            self._question(e.field, e.number, e.short, e.question, shown_labels(e.slug))
+            self._question(e.field, e.number, word(e.short), word(e.question), shown_labels(e.slug))
             for e in elements()
         ]
 
@@ -119,7 +120,7 @@ class SurveyForm(forms.Form):
     ) -> Question:
         chosen = str(self[field].value() or "")
         faces = [
-            replace(face, label=label, chosen=face.value == chosen)
+            replace(face, label=word(label), chosen=face.value == chosen)
             for face, label in zip(FACES, labels, strict=True)
         ]
         return Question(field, number, short, text, faces, self.is_bound and not chosen)

@@ -3,7 +3,8 @@
 The browser's own wish is not asked: many phones here are set to English, and their owners are not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -18,14 +19,19 @@ def word(text: str) -> str:
     For showing only: rows, mail and documents keep the word as written. A word that a region added
     itself has no English, and stays.
     """
+    if translation.get_language() == settings.LANGUAGE_CODE:
+        return text
     return translation.pgettext("data", text)
 
 
-def of_site() -> translation.override:
-    """`with of_site():` words are the site's, whatever whoever acts now reads: for what others
-    read of it.
+@contextmanager
+def of_site() -> Iterator[None]:
+    """`with of_site():` or `@of_site()`: words of the site's language, for what others read.
+
+    Whoever acts may read English; what is told or kept because of it is read by somebody else.
     """
-    return translation.override(settings.LANGUAGE_CODE)
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 def chosen(request: HttpRequest) -> str:

@@ -10,6 +10,7 @@ from asah.citizens.complaints.selectors.queue import places
 from asah.citizens.complaints.services.public import LONGEST, Draft
 from asah.citizens.forms import UnitChoice
 from asah.citizens.models import Complaint, Service, ServiceUnit
+from asah.core.language import word
 from asah.people.api import Unit
 
 
@@ -45,7 +46,7 @@ class ComplaintForm(forms.Form):
     def __init__(self, *args: Any, service: Service | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.service = service
-        self.fields["category"].choices = [(c.slug, c.name) for c in categories()]  # type: ignore[attr-defined]
+        self.fields["category"].choices = [(c.slug, word(c.name)) for c in categories()]  # type: ignore[attr-defined]
         if service is None:
             self.fields["place"] = forms.ModelChoiceField(
                 label=_("Layanan yang mana?"),

@@ -11,6 +11,7 @@ from asah.citizens.selectors.overview import Ranked
 from asah.citizens.selectors.unit import Portrait
 from asah.core.calc.stats import Interval
 from asah.core.clock import Quarter
+from asah.core.language import word
 from asah.ui import charts, text
 
 EXTREMES = 5
@@ -90,7 +91,7 @@ def elements(scores: Sequence[tuple[Element, float]]) -> charts.Bars:
     return charts.Bars(
         rows=tuple(
             charts.Bar(
-                label=element.short,
+                label=word(element.short),
                 value=score,
                 tone="c1" if place else "c-signal",
                 figure=text.number(score, 1),
@@ -137,7 +138,8 @@ def profile(portrait: Portrait) -> charts.Pairs | None:
     low, high = _axis([x for row in rows for x in (row.now, row.before) if x is not None])
     return charts.Pairs(
         rows=tuple(
-            charts.Pair(label=row.element.short, before=row.before, after=row.now) for row in rows
+            charts.Pair(label=word(row.element.short), before=row.before, after=row.now)
+            for row in rows
         ),
         before=_("tahun lalu"),
         after=_("sekarang"),

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import template
 
+from asah.core.language import word
 from asah.needs.selectors.lines import Filters
 from asah.needs.services.drafts import element_name
 from asah.needs.wording import WEIGHT_NAMES
@@ -35,7 +36,7 @@ def weight_name(name: str) -> str:
 @register.filter
 def element(code: str) -> str:
     """`u7` as the name of the element."""
-    return element_name(code)
+    return word(element_name(code))
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from asah.citizens import api as citizens
 from asah.core import clock
+from asah.core.language import word
 from asah.plan import api as plan
 from asah.ui import charts, text
 from asah.ui.parts import Knot
@@ -160,7 +161,7 @@ def _effect(year: YearThread) -> Knot:
     if year.voice.elements:
         weak = year.voice.elements[-1]
         note = _("%(name)s paling rendah: %(value)s") % {
-            "name": weak.short,
+            "name": word(weak.short),
             "value": text.number(weak.score, 1),
         }
     if found is None:

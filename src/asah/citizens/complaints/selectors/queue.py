@@ -12,6 +12,7 @@ from asah.citizens.complaints import rules
 from asah.citizens.models import Complaint, ServiceUnit
 from asah.core import access, clock
 from asah.core.access import Actor
+from asah.core.language import word
 from asah.core.todo import TodoItem
 from asah.people.api import Unit
 from asah.ui import text as words
@@ -108,7 +109,7 @@ def row_of(complaint: Complaint) -> Row:
 
 def about(complaint: Complaint) -> str:
     """The category's name, or the topic of the file it came from."""
-    return name_of(complaint.category) or complaint.topic or _("Belum dikelompokkan")
+    return word(name_of(complaint.category)) or complaint.topic or _("Belum dikelompokkan")
 
 
 def states() -> list[tuple[str, str]]:
