@@ -53,6 +53,12 @@ def test_the_page_shows_only_the_readers_own_data(budi: Member, ilham: Member) -
     assert budi.person.nip not in html
 
 
+def test_the_page_says_why_nameless_forms_are_not_here(budi: Member) -> None:
+    html = signed_in(budi).get(MINE).content.decode()
+    assert "Jawaban survei warga dan formulir sesudah kelas tidak ada di sini" in html
+    assert [part.slug for part in held(budi.person)][-2:] == ["outreach", "messages"]
+
+
 def test_json_and_workbook_hold_the_same(budi: Member) -> None:
     accepted_need(budi.person, year=2027)
     client = signed_in(budi)

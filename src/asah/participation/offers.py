@@ -1,4 +1,4 @@
-"""Classes in the search; seats among what is held about a person."""
+"""Classes in the search; seats, learning and project work among what is held about a person."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,8 +8,10 @@ from asah.core.access import SIGNED_IN, Actor
 from asah.core.offers import DataSet, Hit
 from asah.delivery.api import TrainingClass
 from asah.participation import wording
-from asah.participation.learning.models import LearningRun
-from asah.participation.models import Attendance, Enrolment
+from asah.participation.evaluation.models import ClassScore
+from asah.participation.learning import offers as learning
+from asah.participation.models import Attendance, Contribution, Enrolment
+from asah.participation.projects import offers as projects
 from asah.people.api import Person
 
 MOST = 5
@@ -33,8 +35,12 @@ def search(actor: Actor, text: str) -> list[Hit]:
 
 
 def personal_data(person: Person) -> list[DataSet]:
-    """Seats and requests, attendance, courses learned."""
-    return [_seats(person), _marks(person), _runs(person)]
+    """Seats and requests, attendance, scores, help offered, courses learned, project work.
+
+    Reactions to a class are nobody's: no key leads from one to its writer.
+    """
+    own = [_seats(person), _marks(person), _scores(person), _contributions(person)]
+    return [*own, *learning.personal_data(person), *projects.personal_data(person)]
 
 
 def _seats(person: Person) -> DataSet:
@@ -77,13 +83,35 @@ def _marks(person: Person) -> DataSet:
     )
 
 
-def _runs(person: Person) -> DataSet:
-    runs = LearningRun.objects.filter(person=person).select_related("course")
+def _scores(person: Person) -> DataSet:
+    scores = ClassScore.objects.filter(enrolment__person=person).select_related(
+        "enrolment__training_class__training"
+    )
     return DataSet(
-        _("Belajar mandiri"),
-        (_("Materi"), _("Mulai"), _("Terakhir"), _("Selesai"), _("JP")),
+        _("Nilai sebelum dan sesudah kelas"),
+        (_("Kelas"), _("Kapan"), _("Nilai")),
         [
-            (str(row.course), row.started_at, row.touched_at, row.completed_at, row.jp)
-            for row in runs.order_by("-started_at", "-pk")
+            (row.enrolment.training_class.title, row.get_when_display(), row.score)
+            for row in scores.order_by("-enrolment", "when")
+        ],
+    )
+
+
+def _contributions(person: Person) -> DataSet:
+    rows = Contribution.objects.filter(enrolment__person=person).select_related(
+        "enrolment__training_class__training"
+    )
+    return DataSet(
+        _("Bantuan yang Anda tawarkan"),
+        (_("Kelas"), _("Bentuk"), _("Keterangan"), _("Ditawarkan"), _("Ditarik")),
+        [
+            (
+                row.enrolment.training_class.title,
+                row.get_kind_display(),
+                row.note,
+                row.at,
+                row.withdrawn_at,
+            )
+            for row in rows
         ],
     )

@@ -10,6 +10,7 @@ from asah.core.offers import DataSet
 from asah.credits import api as credits
 from asah.messages import api as messages
 from asah.needs import api as needs
+from asah.outreach import api as outreach
 from asah.participation import api as participation
 from asah.people import api as people
 from asah.people.api import Person
@@ -22,6 +23,7 @@ SOURCES = (
     ("needs", _("Kebutuhan"), needs),
     ("plan", _("Rencana"), plan),
     ("participation", _("Keikutsertaan"), participation),
+    ("outreach", _("Ajakan"), outreach),
     ("messages", _("Pesan"), messages),
 )
 
@@ -49,7 +51,9 @@ class Part:
 
 
 def held(person: Person) -> list[Part]:
-    """Everything about a person. Answers to surveys are not: nobody knows whose they are."""
+    """Everything about a person. Answers to surveys and to the form after a class are not: nobody
+    knows whose they are.
+    """
     return [Part(slug, title, source.personal_data(person)) for slug, title, source in SOURCES]
 
 
