@@ -50,8 +50,8 @@ class QuestionForm(forms.Form):
         self.fields["competency"].queryset = Competency.objects.order_by("name")  # type: ignore[attr-defined]
 
     def shape(self) -> tuple[Any, Any]:
-        """Options and answer, in the shapes of the model."""
-        raise NotImplementedError
+        """Options and answer, in the shapes of the model; without options, what was answered."""
+        return [], self.cleaned_data["answer"]
 
     def rows(self) -> list[Any]:
         """Pairs of fields that stand beside each other."""
@@ -113,9 +113,6 @@ class TrueFalseForm(QuestionForm):
         coerce=lambda text: text == "true",
         widget=forms.RadioSelect,
     )
-
-    def shape(self) -> tuple[Any, Any]:
-        return [], self.cleaned_data["answer"]
 
 
 class NumberForm(QuestionForm):

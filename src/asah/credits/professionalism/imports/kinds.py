@@ -4,6 +4,7 @@ A row is known by its person and `key` (year, or decree); the same file again ch
 """
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, ClassVar, cast
@@ -45,7 +46,7 @@ type StrOrPromise = str | Promise
 type Identity = tuple[int, str | int | None]
 
 
-class _Records:
+class _Records(ABC):
     """See `core.imports.kinds.ImportKind`."""
 
     options: Sequence[Option] = ()
@@ -57,9 +58,9 @@ class _Records:
     key: ClassVar[str]
     values: ClassVar[Mapping[str, StrOrPromise]]  # field -> its word
 
+    @abstractmethod
     def read(self, record: Record, people: ByNip, today: dt.date) -> Row:
         """One row of the file; `Wrong` names the cell."""
-        raise NotImplementedError
 
     def _stored(self, people: set[int]) -> dict[Identity, tuple[int, Values]]:
         names = ("person_id", self.key, "pk", *self.values)
