@@ -120,6 +120,7 @@ def _own(actor: Actor, row: TrainingClass, at: dt.datetime) -> dict[str, Any]:
 def class_page(actor: Actor, row: TrainingClass, at: dt.datetime) -> dict[str, Any]:
     """Everything on a class's page but the names in it."""
     leads = delivery.leads(actor, row)
+    levels = row.training.levels.select_related("competency")
     sessions = _sessions(row, at)
     return {
         "row": row,
@@ -130,7 +131,7 @@ def class_page(actor: Actor, row: TrainingClass, at: dt.datetime) -> dict[str, A
         "offers": list(offers_in(row)) if leads else [],
         "may_edit": access.holds(actor, EDIT),
         "all_over": bool(sessions) and all(s.is_over for s in sessions),
-        "raises": list(row.training.levels.select_related("competency").order_by("pk")),
+        "raises": list(levels.only("gain", "competency__name").order_by("pk")),
         "certificates": _certificates(actor, row),
         **_own(actor, row, at),
     }
@@ -155,7 +156,8 @@ class PersonRow:
 def people(page: "Page[Enrolment]", row: TrainingClass) -> dict[str, Any]:
     """The named rows of a class's page."""
     rows = line.with_deciders(list(page))
-    places = line.places(rows)
+    seats = reads.Seats(row.capacity, row.taken, row.queued)  # type: ignore[attr-defined]
+    places = line.places(rows, [row.pk] if seats.queued or not seats.free else [])
     attended = rosters.attended(row.pk, [r.person_id for r in rows]) if rows else {}
     shown = [
         PersonRow(r, explain.state_of(r, places.get(r.pk)), attended[r.person_id]) for r in rows

@@ -83,6 +83,9 @@ def with_seats(found: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
 
 
 SUPERIOR = ("waits_for__name", "waits_for__sex")
+# What the page of a class draws of somebody in it.
+NAMED = tuple(f"person__{name}" for name in ("name", "front_title", "back_title", "unit__name"))
+OF_ROW = ("training_class_id", "state", "requested_at", *NAMED, *SUPERIOR)
 
 
 def my_ways(person_id: int | None, class_ids: Collection[int]) -> dict[int, Enrolment]:
@@ -104,5 +107,6 @@ def people_in(actor: Actor, training_class: TrainingClass) -> QuerySet[Enrolment
         .filter(training_class=training_class, state__in=(*LIVE, *SEATED))
         .exclude(person=actor.person_id or 0)
         .select_related("person__unit", "waits_for")
+        .only(*OF_ROW)
         .order_by("person__name", "pk")
     )

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from asah.core import clock
@@ -24,8 +24,8 @@ def with_deciders[R: Collection[Enrolment]](rows: R) -> R:
     asked = [row for row in rows if row.state == State.REQUESTED]
     if not asked:
         return rows
-    found = Enrolment.objects.filter(pk__in=[row.pk for row in asked]).annotate(now=superior_now())
-    now = dict(found.values_list("pk", "now"))
+    found = Enrolment.objects.filter(pk__in=[row.pk for row in asked]).order_by()
+    now = dict(found.annotate(now=superior_now()).values_list("pk", "now"))
     moved = [row for row in asked if row.waits_for_id != now[row.pk]]
     people = Person.objects.in_bulk({pk for row in moved if (pk := now[row.pk])})
     for row in moved:
@@ -57,19 +57,25 @@ def queue(training_class: TrainingClass) -> list[Enrolment]:
 
 
 def _full(class_ids: Collection[int]) -> set[int]:
-    counted = TrainingClass.objects.filter(pk__in=class_ids).annotate(
-        seats=Count("enrolments", filter=Q(enrolments__state__in=SEATED)),
-        queued=Count("enrolments", filter=Q(enrolments__state=State.WAITING)),
+    rows = Enrolment.objects.filter(training_class__in=class_ids).order_by()
+    counted = rows.values_list("training_class", "training_class__capacity").annotate(
+        seats=Count("pk", filter=Q(state__in=SEATED)),
+        queued=Count("pk", filter=Q(state=State.WAITING)),
     )
-    rows = counted.filter(Q(seats__gte=F("capacity")) | Q(queued__gt=0))
-    return set(rows.values_list("pk", flat=True))
+    return {pk for pk, capacity, seats, queued in counted if queued or seats >= capacity}
 
 
-def places(enrolments: Collection[Enrolment]) -> dict[int, tuple[int, int]]:
-    """Place and length for those of the rows that wait or ask in a full class; two queries."""
+def places(
+    enrolments: Collection[Enrolment], full: Collection[int] | None = None
+) -> dict[int, tuple[int, int]]:
+    """Place and length for those of the rows that wait or ask in a full class; two queries.
+
+    Whoever knows which of their classes are `full`, or have a queue, hands that in.
+    """
     lined = [row for row in enrolments if row.state in IN_LINE]
-    full = _full({row.training_class_id for row in lined}) if lined else set()
-    if not full:
+    if lined and full is None:
+        full = _full({row.training_class_id for row in lined})
+    if not lined or not full:
         return {}
     rows = Enrolment.objects.filter(training_class__in=full, state__in=IN_LINE).only(
         "training_class_id", "person_id", "requested_at", "origin"

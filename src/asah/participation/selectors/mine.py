@@ -15,7 +15,7 @@ from asah.delivery import api as delivery
 from asah.delivery.api import Session, TrainingClass
 from asah.participation import wording
 from asah.participation.evaluation import todo as evaluation
-from asah.participation.models import LIVE, SEATED, Enrolment
+from asah.participation.models import SEATED, Enrolment
 from asah.participation.projects.selectors import todo as projects
 from asah.participation.selectors.line import with_deciders
 from asah.participation.selectors.queue import to_decide
@@ -24,7 +24,8 @@ State = Enrolment.State
 PATIENCE = dt.timedelta(days=5)
 FRESH = dt.timedelta(days=7)
 PAST, AHEAD = dt.timedelta(days=30), dt.timedelta(days=183)
-# What home and calendar read of a row; anything else of it is one more query.
+# What home and calendar read of a row; anything else of it is one more query. A person's few rows
+# are put in order here: for that the query builder compares every column it selects.
 OF_CLASS = tuple(
     f"training_class__{name}" for name in ("code", "batch", "start", "training__title")
 )
@@ -68,7 +69,7 @@ def booked(person_ids: Collection[int], year: int) -> Iterable[Booked]:
     rows = Enrolment.objects.filter(
         person__in=person_ids, state=State.ENROLLED, training_class__end__year=year
     ).select_related("training_class__training")
-    for row in rows.only("person_id", *OF_BOOKED).order_by("pk"):
+    for row in rows.only("person_id", *OF_BOOKED).order_by():
         klass = row.training_class
         if klass.end:
             url = reverse("participation:class_page", args=[klass.code])
@@ -176,9 +177,9 @@ def todo(actor: Actor) -> list[TodoItem]:
 
 def requests_waiting(person_id: int) -> list[Enrolment]:
     """The person's own requests that wait for others."""
-    waiting = Q(state__in=(State.REQUESTED, State.WAITING))
-    rows = seats(person_id).filter(waiting, state__in=LIVE).order_by("requested_at")
-    return with_deciders(list(rows))
+    rows = seats(person_id).filter(state__in=(State.REQUESTED, State.WAITING))
+    few = rows.only("state", "requested_at", "waits_for__name", *OF_CLASS).order_by()
+    return with_deciders(sorted(few, key=lambda row: row.requested_at))
 
 
 def sessions_from(start: dt.datetime) -> QuerySet[Session]:
