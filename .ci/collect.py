@@ -20,6 +20,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "skm/bands": ("meaning",),
     "skm/respondents": ("label",),
     "citizens/complaint_categories": ("name", "hint"),
+    "jp/forms": ("name",),
 }
 # Rows that nobody sees: synonyms in files that come in.
 HIDDEN: dict[str, tuple[str, str]] = {"skm/answers": ("kind", "synonym")}

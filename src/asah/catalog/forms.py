@@ -12,6 +12,7 @@ from asah.catalog.models import Training
 from asah.catalog.selectors import Filters
 from asah.catalog.services.trainings import TrainingSpec
 from asah.competencies.api import Competency, field_choices
+from asah.core.language import word
 from asah.credits.calc.book import forms as known_forms
 from asah.people.api import Position
 
@@ -64,7 +65,7 @@ class CatalogFilter(forms.Form):
 
 def form_choices() -> Choices:
     """The 25 forms of PerLAN 10/2018; study assignments are not held as classes."""
-    return [(slug, form.name) for slug, form in known_forms().items() if form.code]
+    return [(slug, word(form.name)) for slug, form in known_forms().items() if form.code]
 
 
 class TrainingForm(forms.Form):

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from asah.core.calc.errors import BadInput
+from asah.core.language import word
 from asah.credits.calc import book
 from asah.credits.calc.quantity import ALIASES, KINDS, Measure, as_text, from_text
 from asah.credits.models import Duty, JPRule, LedgerEntry
@@ -23,7 +24,7 @@ def _figure(*, places: int = 4, **kwargs: Any) -> forms.DecimalField:
 
 def form_choices() -> list[tuple[str, str]]:
     return [
-        (form.slug, f"{form.name} ({form.code})" if form.code else form.name)
+        (form.slug, f"{word(form.name)} ({form.code})" if form.code else word(form.name))
         for form in book.forms().values()
     ]
 

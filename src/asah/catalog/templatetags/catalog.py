@@ -8,6 +8,7 @@ from django import template
 from asah.catalog import wording
 from asah.catalog.calc import audience as audiences
 from asah.catalog.calc import names
+from asah.core.language import word
 
 register = template.Library()
 
@@ -15,7 +16,7 @@ register = template.Library()
 @register.filter
 def form_name(slug: str) -> str:
     """One of the 25 forms by its slug."""
-    return names.form_name(slug)
+    return word(names.form_name(slug))
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from asah.core.calc.errors import BadInput
+from asah.core.language import word
 from asah.credits.calc import book
 from asah.credits.calc import quantity as quantities
 from asah.credits.calc.claims import Asked, Told, decimal_text, quantity
@@ -30,7 +31,7 @@ PATHS: tuple[tuple[str, str | Promise], ...] = (
 def form_choices() -> list[tuple[str | Promise, list[tuple[str, str]]]]:
     """The 25 forms of the regulation, in two groups."""
     return [
-        (label, [(f.slug, f.name) for f in book.forms().values() if f.path == path])
+        (label, [(f.slug, word(f.name)) for f in book.forms().values() if f.path == path])
         for path, label in PATHS
     ]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from asah.core.language import word
 from asah.credits.calc import book
 from asah.credits.calc.receipt import SCOPE_WORDS, rule_sentence, stored_rule
 from asah.credits.models import Duty, JPRule
@@ -31,7 +32,7 @@ class RuleRow:
 
 def sentence_of(rule: book.Rule) -> str:
     """A rule with its form and scope, in one sentence."""
-    name, scope = book.forms()[rule.form].name, _(SCOPE_WORDS[rule.scope])
+    name, scope = word(book.forms()[rule.form].name), _(SCOPE_WORDS[rule.scope])
     return f"{name}, {scope}: {rule_sentence(stored_rule(rule), _)}"
 
 
