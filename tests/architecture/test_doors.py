@@ -6,7 +6,16 @@ from itertools import chain
 
 from django.conf import settings
 
-from tests.architecture.source import ROOT, SRC, imports, package_of, python_files, short, tree
+from tests.architecture.source import (
+    ROOT,
+    SRC,
+    functions,
+    imports,
+    package_of,
+    python_files,
+    short,
+    tree,
+)
 
 GROUND = {"core", "ui"}
 OUTSIDE = {"settings", "env", "urls", "wsgi", "cli"}
@@ -82,3 +91,23 @@ def test_every_package_tells_what_it_owns_in_forty_lines() -> None:
         for name in settings.FLOW
     }
     assert {name: n for name, n in lengths.items() if not 0 < n <= 40} == {}
+
+
+def test_what_others_are_told_is_in_the_sites_language() -> None:
+    """Whoever acts may read English; the news of it go to somebody else."""
+
+    def speaks(node: ast.FunctionDef) -> bool:
+        calls = [n.func for n in ast.walk(node) if isinstance(n, ast.Call)]
+        return any(isinstance(f, ast.Name) and f.id == "_" for f in calls)
+
+    def guarded(node: ast.FunctionDef) -> bool:
+        return any(ast.unparse(d) == "of_site()" for d in node.decorator_list)
+
+    loose = [
+        f"{short(path)}:{node.lineno} {node.name}"
+        for path in python_files()
+        if path.name == "news.py"
+        for node in functions(path)
+        if speaks(node) and not guarded(node) and not node.name.startswith("_")
+    ]
+    assert loose == []

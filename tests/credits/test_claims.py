@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.http import Http404
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from asah.core import clock
 from asah.core.access import SYSTEM
@@ -16,6 +16,7 @@ from asah.credits.claims.models import Claim
 from asah.credits.claims.selectors import queue
 from asah.credits.claims.services import deciding, drafts
 from asah.credits.claims.services.deciding import Decision
+from asah.messages.models import Message
 from asah.people.api import Unit, move_person
 from asah.people.selectors import resolve_actor
 from asah.people.services.delegations import Days, lend_role
@@ -279,3 +280,13 @@ def test_the_to_do_list_names_decisions_and_returned_claims(budi: Member, sari: 
     assert [i.title for i in queue.todo(sari.actor)] == ["1 klaim JP menunggu keputusan Anda"]
     decide(claim, sari, "return", "Nomornya keliru.")
     assert [i.title for i in queue.todo(budi.actor)] == ["Betulkan klaim Seminar Pelayanan Publik"]
+
+
+def test_an_officer_who_reads_english_tells_the_employee_in_the_sites_language(
+    budi: Member, yusran: Member
+) -> None:
+    claim = sent(budi.person)
+    with translation.override("en"):
+        decision = [Decision(claim, "return", "Bukti buram.")]
+        deciding.decide_claims(decisions=decision, actor=yusran.actor, at=AT)
+    assert Message.objects.get(user=budi.user).subject.startswith("Klaim dikembalikan")

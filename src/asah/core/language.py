@@ -13,15 +13,15 @@ from django.utils import translation
 COOKIE = "bahasa"
 
 
-def word(text: str) -> str:
-    """A word of the reference data (`data/`) in the reader's language.
+def word(text: object) -> str:
+    """A word of the reference data (`data/`), or a row named by one, in the reader's language.
 
     For showing only: rows, mail and documents keep the word as written. A word that a region added
     itself has no English, and stays.
     """
     if translation.get_language() == settings.LANGUAGE_CODE:
-        return text
-    return translation.pgettext("data", text)
+        return str(text)
+    return translation.pgettext("data", str(text))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from asah.core.language import of_site
 from asah.credits.models import Objection
 from asah.messages.api import Kind, register, tell
 
@@ -22,6 +23,7 @@ def register_kinds() -> None:
     register(OBJECTION)
 
 
+@of_site()
 def answered(objection: Objection, state: str, answer: str, at: dt.datetime) -> None:
     """Whoever objected reads the answer."""
     accepted = state == Objection.State.ACCEPTED

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from asah.core.language import of_site
 from asah.messages.api import Kind, register, tell
 from asah.needs.models import NeedLine
 
@@ -21,6 +22,7 @@ def register_kinds() -> None:
     register(REQUEST)
 
 
+@of_site()
 def decided(lines: QuerySet[NeedLine], state: str, reason: str, at: dt.datetime) -> None:
     """Whoever asked reads what became of it; needs that nobody asked for tell nobody."""
     asked = lines.filter(source=NeedLine.Source.REQUEST).exclude(person=None)

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from asah.core.language import of_site
 from asah.delivery.api import Session, Switch, TrainingClass
 from asah.messages.api import Kind, register, tell
 from asah.participation import links, wording
@@ -35,6 +36,7 @@ def register_kinds() -> None:
     register(SWITCH)
 
 
+@of_site()
 def moved_up(rows: Sequence[Enrolment], training_class: TrainingClass, at: dt.datetime) -> None:
     """The next in line has a seat: what, when, and how to give it back without hunting."""
     words = {
@@ -57,6 +59,7 @@ def moved_up(rows: Sequence[Enrolment], training_class: TrainingClass, at: dt.da
         )
 
 
+@of_site()
 def decided(rows: Iterable[Enrolment], at: dt.datetime) -> None:
     """What the superior decided about one's request."""
     for row in rows:
@@ -85,6 +88,7 @@ def _decision(row: Enrolment) -> tuple[str, str]:
     return "", ""
 
 
+@of_site()
 def contributed(row: Contribution, at: dt.datetime) -> None:
     """The facilitators of the class hear that somebody skilled offers help or a case."""
     klass = row.enrolment.training_class
@@ -140,6 +144,7 @@ def _tell_class(
     )
 
 
+@of_site()
 def switched(switch: Switch, classes: Rows, at: dt.datetime) -> int:
     """Everybody of the classes hears which sessions went online, where, and why."""
     told = 0
@@ -153,6 +158,7 @@ def switched(switch: Switch, classes: Rows, at: dt.datetime) -> int:
     return told
 
 
+@of_site()
 def switched_back(switch: Switch, classes: Rows, at: dt.datetime) -> int:
     """Everybody hears where the sessions are held after all."""
     told = 0

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from asah.core.access import Role
+from asah.core.language import of_site
 from asah.messages.api import Kind, register, tell
 from asah.people.api import holders
 from asah.plan.models import Plan
@@ -26,6 +27,7 @@ def register_kinds() -> None:
     register(DECISION)
 
 
+@of_site()
 def submitted(plan: Plan, at: dt.datetime) -> None:
     """The leader reads that a plan waits."""
     tell(
@@ -39,6 +41,7 @@ def submitted(plan: Plan, at: dt.datetime) -> None:
     )
 
 
+@of_site()
 def sent_back(plan: Plan, at: dt.datetime) -> None:
     """Who submitted the plan reads why it came back."""
     tell(

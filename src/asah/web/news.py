@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from asah.core import clock
 from asah.core.access import Role
+from asah.core.language import of_site
 from asah.core.models import Job
 from asah.messages.api import Kind, register, tell
 from asah.participation import api as participation
@@ -44,6 +45,7 @@ def register_kinds() -> None:
         register(kind)
 
 
+@of_site()
 def data_asked(row: people.DataRequest, at: dt.datetime) -> None:
     """Officers read that the clock of 72 hours runs."""
     tell(
@@ -57,6 +59,7 @@ def data_asked(row: people.DataRequest, at: dt.datetime) -> None:
     )
 
 
+@of_site()
 def data_answered(row: people.DataRequest, at: dt.datetime) -> None:
     """The person reads the answer."""
     tell(
@@ -70,6 +73,7 @@ def data_answered(row: people.DataRequest, at: dt.datetime) -> None:
     )
 
 
+@of_site()
 def job_ended(job: Job) -> None:
     """The one who started a job reads how it ended. A job without an owner tells nobody."""
     if job.owner_id is None:
@@ -87,6 +91,7 @@ def job_ended(job: Job) -> None:
     )
 
 
+@of_site()
 def plan_in_force(chosen: plan.Plan, lines: Sequence[plan.PlanLine], at: dt.datetime) -> int:
     """Everybody with a seat hears that the plan is decided, and so does who submitted it."""
     words = {"year": chosen.year}

@@ -45,41 +45,42 @@ def register_kinds() -> None:
     register(DUE)
 
 
+@of_site()
 def arrived(complaint: Complaint, day: dt.date) -> None:
     """A citizen sent one: one message a unit and day; to who routes when no unit is known."""
     unit = complaint.unit
     queue = reverse("citizens:complaints")
-    with of_site():
-        words = {"unit": unit, "due": text.tanggal(complaint.due, "hari")}
-        subject = _("Pengaduan baru untuk %(unit)s") if unit else _("Pengaduan baru tanpa unit")
-        tell(
-            kind=ARRIVED.slug,
-            users=holders_for(rules.HANDLE, unit),
-            subject=subject % words,
-            text=_("Janjinya kepada warga: dijawab paling lambat %(due)s.") % words,
-            url=queue if unit else f"{queue}?keadaan=unrouted",
-            key=f"complaint-new:{unit.pk if unit else 0}:{day}",
-            at=clock.midnight(day),
-            mail_after=clock.midnight(day + ONE_DAY),
-        )
+    words = {"unit": unit, "due": text.tanggal(complaint.due, "hari")}
+    subject = _("Pengaduan baru untuk %(unit)s") if unit else _("Pengaduan baru tanpa unit")
+    tell(
+        kind=ARRIVED.slug,
+        users=holders_for(rules.HANDLE, unit),
+        subject=subject % words,
+        text=_("Janjinya kepada warga: dijawab paling lambat %(due)s.") % words,
+        url=queue if unit else f"{queue}?keadaan=unrouted",
+        key=f"complaint-new:{unit.pk if unit else 0}:{day}",
+        at=clock.midnight(day),
+        mail_after=clock.midnight(day + ONE_DAY),
+    )
 
 
+@of_site()
 def reopened(complaint: Complaint, day: dt.date) -> None:
     """The citizen says that it is not settled; that happens once to a complaint."""
-    with of_site():
-        tell(
-            kind=ARRIVED.slug,
-            users=holders_for(rules.HANDLE, complaint.unit),
-            subject=_("Pengaduan dibuka kembali oleh pelapor"),
-            text=_("Jawabannya belum menyelesaikan masalah. Jawab lagi paling lambat %(due)s.")
-            % {"due": text.tanggal(complaint.due, "hari")},
-            url=reverse("citizens:complaint", args=[complaint.pk]),
-            key=f"complaint-again:{complaint.pk}",
-            at=clock.midnight(day),
-            mail_after=clock.midnight(day + ONE_DAY),
-        )
+    tell(
+        kind=ARRIVED.slug,
+        users=holders_for(rules.HANDLE, complaint.unit),
+        subject=_("Pengaduan dibuka kembali oleh pelapor"),
+        text=_("Jawabannya belum menyelesaikan masalah. Jawab lagi paling lambat %(due)s.")
+        % {"due": text.tanggal(complaint.due, "hari")},
+        url=reverse("citizens:complaint", args=[complaint.pk]),
+        key=f"complaint-again:{complaint.pk}",
+        at=clock.midnight(day),
+        mail_after=clock.midnight(day + ONE_DAY),
+    )
 
 
+@of_site()
 def forwarded(complaint: Complaint, step: ComplaintStep, at: dt.datetime) -> None:
     """Somebody of the government routed it here."""
     words = {"unit": complaint.unit, "due": text.tanggal(complaint.due, "hari")}
@@ -95,6 +96,7 @@ def forwarded(complaint: Complaint, step: ComplaintStep, at: dt.datetime) -> Non
     )
 
 
+@of_site()
 def imported(complaints: Iterable[Complaint], batch_id: int, at: dt.datetime) -> None:
     """One message a unit for what a file brought and nobody has answered."""
     found: dict[int | None, int] = defaultdict(int)
@@ -130,6 +132,7 @@ def remind(at: dt.datetime) -> None:
         _remind(units.get(unit or 0), due, n, at)
 
 
+@of_site()
 def _remind(unit: Unit | None, due: dt.date, n: int, at: dt.datetime) -> None:
     late = due < clock.day_of(at)
     words = {"n": n, "due": text.tanggal(due, "hari"), "unit": unit or _("belum ada unitnya")}

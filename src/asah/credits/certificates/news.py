@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from asah.core.language import of_site
 from asah.credits.certificates.models import Certificate
 from asah.messages.api import Kind, register, tell
 
@@ -30,6 +31,7 @@ def register_kinds() -> None:
     register(ENDED)
 
 
+@of_site()
 def issued(rows: Iterable[Certificate], at: dt.datetime) -> None:
     """One message for each training, to everybody who got a certificate for it."""
     by_title: dict[tuple[str, str], list[Certificate]] = defaultdict(list)
@@ -47,6 +49,7 @@ def issued(rows: Iterable[Certificate], at: dt.datetime) -> None:
         )
 
 
+@of_site()
 def ended(row: Certificate, at: dt.datetime) -> None:
     """The owner reads why, and finds the successor on the page."""
     replaced = row.state == Certificate.State.REPLACED

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from asah.core.language import of_site
 from asah.credits.claims.models import Claim
 from asah.messages.api import Kind, register, tell
 
@@ -21,6 +22,7 @@ def register_kinds() -> None:
     register(CLAIM)
 
 
+@of_site()
 def decided(claims: Iterable[Claim], at: dt.datetime) -> None:
     """The employee reads what was decided; passing on to the office is no news yet."""
     subjects = {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from asah.core import access, audit
 from asah.core.access import Actor
 from asah.core.errors import Refused
+from asah.core.language import of_site
 from asah.credits import news, rules
 from asah.credits.models import LedgerEntry, Objection
 from asah.credits.services.posting import Activity, correct
@@ -41,7 +42,9 @@ def accept_objection(
     _decide(objection, Objection.State.ACCEPTED, answer, actor, at)
     entry = objection.entry
     same = dataclasses.replace(activity, person_id=entry.person_id, activity_key=entry.activity_key)
-    correct(activity=same, actor=actor, at=at, reason=_("Keberatan diterima: %s") % answer)
+    with of_site():
+        reason = _("Keberatan diterima: %s") % answer
+    correct(activity=same, actor=actor, at=at, reason=reason)
 
 
 def _decide(objection: Objection, state: str, answer: str, actor: Actor, at: dt.datetime) -> None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from asah.core import clock
 from asah.core.access import Role
+from asah.core.language import of_site
 from asah.messages.api import Kind, register, tell
 from asah.participation.projects.models import Adoption, Grade, GroupMember, HandIn, ProjectGroup
 from asah.participation.projects.rules import ADOPT
@@ -59,6 +60,7 @@ def _work(group: ProjectGroup) -> str:
     return f"{case} {due}"
 
 
+@of_site()
 def formed(formation_id: int, was: Places, at: dt.datetime) -> None:
     """Who has another group or another case than before; `was`: those two ids by person.
 
@@ -83,6 +85,7 @@ def formed(formation_id: int, was: Places, at: dt.datetime) -> None:
         )
 
 
+@of_site()
 def moved(member: GroupMember, at: dt.datetime) -> None:
     """The one who was put into another group."""
     group = member.group
@@ -98,6 +101,7 @@ def moved(member: GroupMember, at: dt.datetime) -> None:
     )
 
 
+@of_site()
 def left(person_id: int, group: ProjectGroup, at: dt.datetime) -> None:
     """The one who was taken out of all groups of a class."""
     tell(
@@ -112,6 +116,7 @@ def left(person_id: int, group: ProjectGroup, at: dt.datetime) -> None:
     )
 
 
+@of_site()
 def case_changed(group: ProjectGroup, at: dt.datetime) -> None:
     """The members of a group that works on something else now."""
     tell(
@@ -126,6 +131,7 @@ def case_changed(group: ProjectGroup, at: dt.datetime) -> None:
     )
 
 
+@of_site()
 def marked(grade: Grade, group: ProjectGroup, at: dt.datetime) -> None:
     """The members read the rubric's mark and the note."""
     tell(
@@ -154,6 +160,7 @@ def _to_owner(group: ProjectGroup, subject: str, words: str, key: str, at: dt.da
     )
 
 
+@of_site()
 def handed_in(row: HandIn, group: ProjectGroup, at: dt.datetime) -> None:
     """The unit that owns the case hears of every version."""
     subject = _("Kelompok %(n)d menyerahkan hasil: %(title)s")
@@ -161,6 +168,7 @@ def handed_in(row: HandIn, group: ProjectGroup, at: dt.datetime) -> None:
     _to_owner(group, subject, words, f"project-hand-in:{row.pk}", at)
 
 
+@of_site()
 def handed_over(group: ProjectGroup, at: dt.datetime) -> None:
     """The result was graded and is the unit's now."""
     subject = _("Hasil kelompok %(n)d untuk unit Anda: %(title)s")
@@ -178,6 +186,7 @@ def ask(at: dt.datetime) -> None:
         _ask(row, at)
 
 
+@of_site()
 def _ask(row: Adoption, at: dt.datetime) -> None:
     case = row.group.case
     assert case

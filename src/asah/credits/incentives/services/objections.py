@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from asah.core import access, audit, bulk
 from asah.core.access import Actor
 from asah.core.errors import Refused
+from asah.core.language import of_site
 from asah.credits.incentives import rules
 from asah.credits.incentives.models import PointEntry, PointObjection
 from asah.credits.incentives.services.awarding import COLUMNS, books, reversal
@@ -58,10 +59,12 @@ def answer(
     if points is not None:
         _correct(entry, points, text.strip()[:300], (at, actor.user_id))
     audit.record(actor, f"credits.points_objection_{state}", objection, new={"answer": text})
+    with of_site():
+        subject = _("Keberatan poin dijawab: %(title)s")
     tell(
         kind=OBJECTION.slug,
         people=[entry.person_id],
-        subject=_("Keberatan poin dijawab: %(title)s") % {"title": entry.title},
+        subject=subject % {"title": entry.title},
         text=text.strip(),
         url=reverse("credits:rewards"),
         key=f"points-objection:{objection.pk}",
