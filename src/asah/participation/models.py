@@ -60,9 +60,7 @@ class Enrolment(models.Model):
         indexes = (
             models.Index(fields=("training_class", "state"), name="enrolment_class_state"),
             models.Index(fields=("person", "state"), name="enrolment_person_state"),
-            models.Index(
-                fields=("waits_for",), condition=Q(state="requested"), name="enrolment_to_decide"
-            ),
+            models.Index(fields=("state", "requested_at"), name="enrolment_state"),
             models.Index(
                 fields=("decline_reason", "decided_at"),
                 condition=~Q(decline_reason=""),
