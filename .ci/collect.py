@@ -21,6 +21,10 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "skm/respondents": ("label",),
     "citizens/complaint_categories": ("name", "hint"),
     "jp/forms": ("name",),
+    "competencies/competencies": ("name", "description"),
+    "competencies/fields": ("name",),
+    "competencies/level_names": ("name",),
+    "competencies/bands": ("label",),
 }
 # Rows that nobody sees: synonyms in files that come in.
 HIDDEN: dict[str, tuple[str, str]] = {"skm/answers": ("kind", "synonym")}

@@ -142,6 +142,7 @@ class TrainingForm(forms.Form):
         self.training = training
         self.fields["form"].choices = form_choices()  # type: ignore[attr-defined]
         self.fields["source"].choices = list(sources().items())  # type: ignore[attr-defined]
+        self.fields["raises"].label_from_instance = word  # type: ignore[attr-defined]
         self.fields["fields_"].choices = field_choices()  # type: ignore[attr-defined]
         if training:
             del self.fields["code"]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from asah.catalog.calc.audience import Audience
 from asah.competencies.calc.names import field_name
+from asah.core.language import word
 from asah.credits.calc.book import Basis, Rule, Window
 from asah.people.api import Position
 from asah.ui import text
@@ -73,7 +74,7 @@ def audience_text(audience: Audience) -> str:
     levels = [str(level.label) for level in Position.Level if level.value in audience.levels]
     if levels:
         parts.append(_("jenjang %(levels)s") % {"levels": _listed(levels)})
-    fields = [field_name(slug) for slug in sorted(audience.fields)]
+    fields = [word(field_name(slug)) for slug in sorted(audience.fields)]
     if fields:
         parts.append(_("urusan %(fields)s") % {"fields": _listed(fields)})
     if audience.public_facing is True:

@@ -29,11 +29,12 @@ from asah.competencies.services.evidence import (
 from asah.competencies.services.profiles import sync_profiles
 from asah.competencies.services.reference import load_reference
 from asah.competencies.services.standards import StandardSpec, end_standard, set_standard
+from asah.core.language import word
 
 
 def field_choices() -> list[tuple[str, str]]:
     """Fields of government affairs for a form: slug and name."""
-    return list(fields().items())
+    return [(slug, word(name)) for slug, name in fields().items()]
 
 
 __all__ = [

@@ -13,6 +13,7 @@ from asah.competencies.calc.names import levels as level_names
 from asah.competencies.models import Competency, MatchMode
 from asah.competencies.services.dictionary import LevelText
 from asah.competencies.services.standards import StandardSpec
+from asah.core.language import word
 from asah.people.api import Position
 
 type Choices = list[tuple[str, str | Promise]]
@@ -21,12 +22,14 @@ DATE = {"type": "date"}
 
 
 def field_choices(empty: str | Promise) -> Choices:
-    return [("", empty), *field_names().items()]
+    return [("", empty), *((slug, word(name)) for slug, name in field_names().items())]
 
 
 def level_choices() -> Choices:
     """The five levels by number and name."""
-    return [(str(number), f"{number} · {name}") for number, (name, _m) in level_names().items()]
+    return [
+        (str(number), f"{number} · {word(name)}") for number, (name, _m) in level_names().items()
+    ]
 
 
 class DictionaryFilter(forms.Form):
@@ -77,6 +80,7 @@ class AssessForm(forms.Form):
     def __init__(self, *args: Any, asked: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["competency"].queryset = asked  # type: ignore[attr-defined]
+        self.fields["competency"].label_from_instance = word  # type: ignore[attr-defined]
         self.fields["level"].choices = level_choices()  # type: ignore[attr-defined]
 
 
@@ -131,6 +135,7 @@ class StandardForm(DatedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["competency"].label_from_instance = word  # type: ignore[attr-defined]
         self.fields["field"].choices = field_choices(_("semua urusan"))  # type: ignore[attr-defined]
         self.fields["required"].choices = level_choices()  # type: ignore[attr-defined]
 

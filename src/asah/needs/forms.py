@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from asah.catalog.api import Training
 from asah.competencies.api import Competency
+from asah.core.language import word
 from asah.needs.models import NeedLine
 from asah.needs.selectors.lines import Filters
 from asah.people.api import Person
@@ -67,6 +68,7 @@ class RequestForm(forms.Form):
         required=False,
         empty_label=_("pilih bila pelatihannya belum ada"),
     )
+    competency.label_from_instance = word  # type: ignore[method-assign, assignment]
     note = forms.CharField(
         label=_("Untuk apa"),
         required=False,
@@ -125,7 +127,7 @@ class MergeForm(forms.Form):
 
 def _target(line: NeedLine) -> str:
     who = line.person.full_name if line.person else line.unit.name
-    what = line.competency or line.training
+    what = word(line.competency) if line.competency else line.training
     return f"{who}: {what} ({line.get_source_display()})"
 
 

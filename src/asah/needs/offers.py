@@ -8,6 +8,7 @@ from asah.catalog.api import Training
 from asah.competencies.api import Competency
 from asah.core import access
 from asah.core.access import Actor, Role
+from asah.core.language import word
 from asah.core.offers import DataSet, Hit
 from asah.needs import rules
 from asah.needs.models import NeedLine
@@ -39,14 +40,14 @@ def _named(text: str) -> tuple[list[int], list[int]]:
     """Ids of competencies and trainings whose name holds every word; one query, small tables."""
     names = Competency.objects.annotate(what=Value("c")).values_list("what", "pk")
     titles = Training.objects.annotate(what=Value("t")).values_list("what", "pk")
-    for word in text.split():
-        names, titles = names.filter(name__icontains=word), titles.filter(title__icontains=word)
+    for part in text.split():
+        names, titles = names.filter(name__icontains=part), titles.filter(title__icontains=part)
     rows = list(names.order_by().union(titles.order_by()).order_by())
     return [pk for what, pk in rows if what == "c"], [pk for what, pk in rows if what == "t"]
 
 
 def _hit(row: NeedLine) -> Hit:
-    what = row.training or row.competency
+    what = row.training or word(row.competency)
     whose = f"{row.person.full_name}, {row.unit.name}" if row.person else row.unit.name
     title = _("%(what)s, kebutuhan %(year)s") % {"what": what, "year": row.year}
     return Hit(title, whose, reverse("needs:detail", args=[row.pk]), "need")
@@ -62,7 +63,7 @@ def personal_data(person: Person) -> list[DataSet]:
             [
                 (
                     row.year,
-                    str(row.training or row.competency),
+                    str(row.training or word(row.competency)),
                     row.get_source_display(),
                     row.get_state_display(),
                     row.reason,

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from asah.competencies.calc import names
+from asah.core.language import word
 from asah.people.api import Position
 
 register = template.Library()
@@ -20,7 +21,7 @@ SOFT_BREAKS = {
 @register.filter
 def field_name(slug: str) -> str:
     """A field of government affairs by its slug."""
-    return names.field_name(slug)
+    return word(names.field_name(slug))
 
 
 @register.filter
@@ -32,8 +33,8 @@ def position_level(code: str) -> str:
 @register.filter
 def short_level(level: Position.Level) -> str:
     """A position level under the heading of its ladder: `muda` for *Ahli muda*."""
-    word = str(level.label).split()[-1].lower()
-    return SOFT_BREAKS.get(word, word)
+    short = str(level.label).split()[-1].lower()
+    return SOFT_BREAKS.get(short, short)
 
 
 @register.filter

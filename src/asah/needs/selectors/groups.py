@@ -9,6 +9,7 @@ from django.db.models import Avg, Count, Max, Q, QuerySet, Sum
 
 from asah.catalog.api import Training
 from asah.competencies.api import Competency
+from asah.core.language import word
 from asah.needs.models import NeedLine
 from asah.people.api import Unit
 
@@ -33,7 +34,7 @@ class Group:
 
     @property
     def name(self) -> str:
-        return self.competency.name if self.competency else str(self.training)
+        return word(self.competency) if self.competency else str(self.training)
 
     @property
     def slug(self) -> str:
@@ -182,4 +183,4 @@ def group_name(slug: str) -> str:
     if not slug[1:].isdigit():
         return ""
     model = Competency if slug[0] == "k" else Training
-    return str(model.objects.filter(pk=int(slug[1:])).first() or "")
+    return word(model.objects.filter(pk=int(slug[1:])).first() or "")

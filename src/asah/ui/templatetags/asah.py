@@ -96,7 +96,7 @@ def nip(value: str | None) -> str:
 @register.filter
 def kata(value: object) -> str:
     """`{{ element.short|kata }}`: a word of the reference data in the reader's language."""
-    return "" if value is None else word_of_data(str(value))
+    return "" if value is None else word_of_data(value)
 
 
 @cache

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from asah.competencies.api import Assessment
 from asah.core.clock import Quarter
+from asah.core.language import word
 from asah.delivery.api import TrainingClass
 from asah.impact.api import Estimate, Programme, measure, shown
 from asah.needs.api import NeedLine
@@ -37,7 +38,7 @@ def _need(way: Way) -> Step:
             for row in need.evidence
         ]
         who = need.person.full_name if need.person else need.unit.name
-        what = need.competency.name if need.competency else str(need.training)
+        what = word(need.competency) if need.competency else str(need.training)
         answer = _("%(who)s: %(what)s, skor %(score)s") % {
             "who": who,
             "what": what,
@@ -54,7 +55,7 @@ def _need(way: Way) -> Step:
     )
     items = [
         Item(
-            row["competency__name"] or _("Diminta langsung atau diwajibkan"),
+            word(row["competency__name"] or "") or _("Diminta langsung atau diwajibkan"),
             _("%(n)s kebutuhan diterima") % {"n": text.number(row["n"])},
             reverse("needs:overview"),
         )
@@ -173,7 +174,7 @@ def _proofs(way: Way, done: QuerySet[Completion]) -> list[Item]:
     proofs = Assessment.objects.filter(source_key__in=keys, withdrawn_at=None)
     for proof in proofs.select_related("competency"):
         raised.setdefault((proof.person_id, proof.source_key), []).append(
-            _("%(name)s tingkat %(level)s") % {"name": proof.competency, "level": proof.level}
+            _("%(name)s tingkat %(level)s") % {"name": word(proof.competency), "level": proof.level}
         )
     return [
         Item(
@@ -226,7 +227,7 @@ def _next(way: Way) -> Step:
     )
     items = tuple(
         Item(
-            f"{row.unit.name}: {row.competency}",
+            f"{row.unit.name}: {word(row.competency)}",
             str(row.evidence[0].get("text", "")) if row.evidence else "",
             reverse("web:walk", kwargs={"pk": row.pk}),
             row.state,

@@ -74,7 +74,7 @@ def _needs(year: YearThread) -> Knot:
     note = ""
     if year.needs.worst:
         note = _("%(name)s: %(whole)s petugas membutuhkan, %(part)s sudah terlayani") % {
-            "name": year.needs.worst,
+            "name": word(year.needs.worst),
             "whole": text.number(worst.whole),
             "part": text.number(worst.part),
         }
