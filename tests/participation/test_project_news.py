@@ -126,7 +126,8 @@ def test_members_read_the_mark_and_the_unit_that_the_result_is_theirs(
     rows = Message.objects.filter(user=budi.user).order_by("pk")
     assert [row.subject for row in rows] == [f"Nilai kelompok 78,75 dari 100: {CASE}"] * 2
     assert rows[0].text == "Hitung lagi biayanya."
-    assert _told(sari) == [f"Hasil kelompok 1 untuk unit Anda: {CASE}"]
+    assert _told(sari) == [f"Hasil kelompok 1 sudah dinilai: {CASE}"]
+    assert "ditanyakan 30, 60, 90 hari lagi" in Message.objects.get(user=sari.user).text
 
 
 def test_the_unit_is_asked_once_on_the_day(asked: Adoption, sari: Member, budi: Member) -> None:
@@ -137,7 +138,7 @@ def test_the_unit_is_asked_once_on_the_day(asked: Adoption, sari: Member, budi: 
     assert (_told(sari), _told(budi)) == ([f"Apakah dipakai? {CASE}"], [])
     row = Message.objects.get(user=sari.user)
     assert row.url == reverse("participation:project_adoption", args=[asked.pk])
-    assert row.text == "30 hari setelah hasil kelompok diserahkan kepada unit Anda."
+    assert row.text == f"30 hari setelah hasil kelompok diserahkan kepada {sari.person.unit}."
 
 
 def test_what_was_answered_or_is_long_past_is_not_asked(asked: Adoption, sari: Member) -> None:

@@ -13,6 +13,7 @@ from asah.core import clock
 from asah.core.access import Role
 from asah.core.language import of_site
 from asah.messages.api import Kind, register, tell
+from asah.participation.calc import project_marks
 from asah.participation.projects.models import Adoption, Grade, GroupMember, HandIn, ProjectGroup
 from asah.participation.projects.rules import ADOPT
 from asah.people.api import holders_for
@@ -50,12 +51,16 @@ def _title(group: ProjectGroup) -> str:
     return group.case.title if group.case else group.training_class.title
 
 
+def _owner(group: ProjectGroup) -> str:
+    return group.case.unit.name if group.case else ""
+
+
 def _work(group: ProjectGroup) -> str:
     """The case and the day of the hand-in."""
     due = _("Hasil diserahkan paling lambat %(due)s.") % {"due": text.tanggal(group.due, "hari")}
     if group.case is None:
         return due
-    words = {"case": group.case.title, "unit": group.case.unit.name}
+    words = {"case": group.case.title, "unit": _owner(group)}
     case = _("Kasusnya: %(case)s (%(unit)s).") % words
     return f"{case} {due}"
 
@@ -171,9 +176,11 @@ def handed_in(row: HandIn, group: ProjectGroup, at: dt.datetime) -> None:
 @of_site()
 def handed_over(group: ProjectGroup, at: dt.datetime) -> None:
     """The result was graded and is the unit's now."""
-    subject = _("Hasil kelompok %(n)d untuk unit Anda: %(title)s")
-    words = _("Sudah dinilai. Apakah dipakai, ditanyakan setelah 30, 60, dan 90 hari.")
-    _to_owner(group, subject, words, f"project-result:{group.pk}", at)
+    days = project_marks.rules(clock.day_of(at)).adoption_days
+    subject = _("Hasil kelompok %(n)d sudah dinilai: %(title)s")
+    words = _("Hasilnya diserahkan kepada %(unit)s. Apakah dipakai, ditanyakan %(days)s hari lagi.")
+    said = words % {"unit": _owner(group), "days": ", ".join(map(str, days))}
+    _to_owner(group, subject, said, f"project-result:{group.pk}", at)
 
 
 def ask(at: dt.datetime) -> None:
@@ -194,7 +201,8 @@ def _ask(row: Adoption, at: dt.datetime) -> None:
         kind=RESULT.slug,
         users=holders_for(ADOPT, case.unit),
         subject=_("Apakah dipakai? %(title)s") % {"title": case.title},
-        text=_("%(n)d hari setelah hasil kelompok diserahkan kepada unit Anda.") % {"n": row.day},
+        text=_("%(n)d hari setelah hasil kelompok diserahkan kepada %(unit)s.")
+        % {"n": row.day, "unit": case.unit.name},
         url=reverse("participation:project_adoption", args=[row.pk]),
         key=f"project-adopted:{row.pk}",
         at=at,
