@@ -18,8 +18,8 @@ def search(actor: Actor, text: str) -> list[Hit]:
     found = access.visible(ServiceUnit, actor, VIEW)
     for word in text.split():
         found = found.filter(name__icontains=word)
-    rows = found.select_related("unit").order_by("name", "pk")[:MOST]
+    rows = found.order_by("name", "pk").values_list("name", "unit__name", "code")[:MOST]
     return [
-        Hit(row.name, row.unit.name, reverse("citizens:unit", args=[row.code]), "service")
-        for row in rows
+        Hit(name, unit, reverse("citizens:unit", args=[code]), "service")
+        for name, unit, code in rows
     ]

@@ -15,6 +15,11 @@ from asah.needs.models import NeedLine
 from asah.people.api import Person
 
 MOST = 5
+BEST = ("-year", "-score", "pk")
+SHOWN = (
+    *("year", "competency__name", "training__title", "unit__name"),
+    *("person__name", "person__front_title", "person__back_title"),
+)
 
 
 def search(actor: Actor, text: str) -> list[Hit]:
@@ -28,12 +33,11 @@ def search(actor: Actor, text: str) -> list[Hit]:
     named, taught = _named(text)
     if not (named or taught):
         return []
-    found = found.filter(Q(competency__in=named) | Q(training__in=taught))
-    rows = found.select_related("competency", "training", "person", "unit").only(
-        "year", "competency__name", "training__title", "person__name", "person__front_title",
-        "person__back_title", "unit__name",
-    )  # fmt: skip
-    return [_hit(row) for row in rows.order_by("-year", "-score", "pk")[:MOST]]
+    found = found.filter(Q(competency__in=named) | Q(training__in=taught)).order_by(*BEST)
+    # The best of thousands first, their names then: else all of them would be joined to names.
+    rows = NeedLine.objects.filter(pk__in=found.values("pk")[:MOST]).only(*SHOWN)
+    rows = rows.select_related("competency", "training", "person", "unit")
+    return [_hit(row) for row in rows.order_by(*BEST)]
 
 
 def _named(text: str) -> tuple[list[int], list[int]]:

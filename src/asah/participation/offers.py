@@ -22,7 +22,10 @@ def search(actor: Actor, text: str) -> list[Hit]:
     if " " in text or len(text) < 3:
         return []
     found = access.visible(TrainingClass, actor, SIGNED_IN).filter(code__icontains=text)
-    rows = found.select_related("training").order_by("-start", "code")[:MOST]
+    shown = found.select_related("training").only(
+        "code", "batch", "start", "end", "training__title"
+    )
+    rows = shown.order_by("-start", "code")[:MOST]
     return [
         Hit(
             row.title,

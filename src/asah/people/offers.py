@@ -40,7 +40,8 @@ def _units(actor: Actor, text: str) -> list[Hit]:
     seen: QuerySet[Unit] = access.visible(Unit, actor, rules.VIEW_UNITS).filter(active=True)
     for word in text.split():
         seen = seen.filter(name__icontains=word)
-    rows = seen.select_related("opd").order_by("depth", "name", "pk")[:MOST]
+    shown = seen.select_related("opd").only("name", "kind", "opd__name")
+    rows = shown.order_by("depth", "name", "pk")[:MOST]
     return [
         Hit(
             row.name,
