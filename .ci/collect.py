@@ -25,6 +25,13 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "competencies/fields": ("name",),
     "competencies/level_names": ("name",),
     "competencies/bands": ("label",),
+    "participation/peer_criteria": ("title", "low", "high"),
+    "participation/reaction": ("text",),
+    "participation/rubric": ("title", "level1", "level2", "level3", "level4"),
+    "ipasn/categories": ("name",),
+    "ipasn/points": ("name",),
+    "credits/incentives": ("title",),
+    "codes/alasan_keluar": ("name",),
 }
 # Rows that nobody sees: synonyms in files that come in.
 HIDDEN: dict[str, tuple[str, str]] = {"skm/answers": ("kind", "synonym")}

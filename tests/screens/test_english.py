@@ -34,6 +34,7 @@ PAGES = sorted(
 CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "en" / "LC_MESSAGES" / "django.po"
 HOLE = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|\{\w*\}")
 LONG = 14  # shorter pieces stand in names and codes, too
+PRINTED = {"credits:check", "credits:certificate"}  # words as the document has them
 
 
 @cache
@@ -86,7 +87,8 @@ def test_a_page_is_whole_in_english(screen: Screen, cast: dict[str, Member]) -> 
     if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
         html = answer.content.decode()
         assert '<html lang="en"' in html or "<html" not in html
-        assert left_behind(html) == []
+        printed = data_words() if screen.url_name in PRINTED else ()
+        assert [one for one in left_behind(html) if one not in printed] == []
 
 
 def test_a_sentence_left_behind_is_found() -> None:

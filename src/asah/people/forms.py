@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from asah.core import clock
 from asah.core.access import Role
+from asah.core.language import word
 from asah.core.models import User
 from asah.people.calc import codes
 from asah.people.models import Person, Position, Unit
@@ -209,7 +210,8 @@ class LeaveForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        reasons = list(codes.names("alasan_keluar").items())
+        known = codes.names("alasan_keluar")
+        reasons = [(code, word(name)) for code, name in known.items()]
         self.fields["reason"].choices = [("", ""), *reasons]  # type: ignore[attr-defined]
         self.fields["last_day"] = date_field(_("Hari terakhir"), initial=clock.today)
 

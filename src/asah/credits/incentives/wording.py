@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from asah.core.language import word
 from asah.credits import wording
 from asah.credits.incentives.models import IncentiveRule
 from asah.credits.incentives.selectors.rewards import PointLine
@@ -42,7 +43,7 @@ def why(line: PointLine, deciders: Sequence[str]) -> Why:
     return Why(
         answer=_answer(line),
         facts=tuple(_facts(line, receipt)),
-        rule=f"{entry.rule.title}: {gives(entry.rule)}.",
+        rule=f"{word(entry.rule.title)}: {gives(entry.rule)}.",
         basis=entry.rule.regulation,
         decider=wording.decider_of(deciders),
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from asah.core.language import word
 from asah.credits.calc.professionalism import Index, Part, raises
 from asah.credits.professionalism.selectors.facts import Simulated
 from asah.credits.professionalism.selectors.summary import Summary
@@ -81,7 +82,7 @@ def sheet(found: Simulated | None, *, discipline: bool) -> Sheet | None:
         scored=True,
         total=_total(index, keys),
         most=sum((index.most(key) for key in keys), Decimal(0)),
-        category=index.category if discipline else "",
+        category=word(index.category) if discipline else "",
         dimensions=[_dimension(index, key) for key in keys],
         raises=raises(index),
         mode=str(MODES[index.mode]),
@@ -95,7 +96,9 @@ def shares(found: Summary) -> charts.Bars:
     """How many people stand in each category."""
     whole = found.whole.people or 1
     rows = tuple(
-        charts.Bar(label=name, value=count, figure=f"{text.number(count)} ({_share(count, whole)})")
+        charts.Bar(
+            label=word(name), value=count, figure=f"{text.number(count)} ({_share(count, whole)})"
+        )
         for name, count in found.shares
     )
     return charts.Bars(rows=rows, unit=_("pegawai"), label=_("Pegawai menurut kategori"))

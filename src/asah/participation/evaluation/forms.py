@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from asah.content.api import Quiz
+from asah.core.language import word
 from asah.participation.evaluation.models import When
 from asah.participation.evaluation.selectors.figures import Question
 from asah.participation.evaluation.services.writing import Filled
@@ -33,7 +34,7 @@ class ReactionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.asked, self.led = asked, led
         for question in asked:
-            self.fields[f"q_{question.key}"] = _scale(question.text, AGREE)
+            self.fields[f"q_{question.key}"] = _scale(word(question.text), AGREE)
         for person in led:
             label = _("Fasilitator %(name)s") % {"name": person.name}
             self.fields[f"f_{person.pk}"] = _scale(label, QUALITY)
@@ -102,9 +103,9 @@ class ScoresForm(forms.Form):
 
 
 def _score(seat: Enrolment, when: str) -> forms.DecimalField:
-    word = _("Sebelum") if when == "pre" else _("Sesudah")
+    moment = _("Sebelum") if when == "pre" else _("Sesudah")
     return forms.DecimalField(
-        label=f"{seat.person.name}: {word}",
+        label=f"{seat.person.name}: {moment}",
         required=False,
         min_value=0,
         max_value=100,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from asah.core.language import word
 from asah.participation.calc.evaluation import Mean
 from asah.participation.evaluation.selectors.figures import Evaluation
 from asah.participation.models import Attempt, ClassScore
@@ -19,7 +20,7 @@ def _row(label: str, mean: Mean) -> charts.Interval:
 
 def chart(found: Evaluation) -> charts.Intervals | None:
     """Means on the scale of 1 to 4 with their intervals; None while few have answered."""
-    named = [*found.means, *found.people]
+    named = [*((word(asked), mean) for asked, mean in found.means), *found.people]
     rows = tuple(_row(label, mean) for label, mean in named if mean and not mean.few)
     if not rows:
         return None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from asah.core import clock
+from asah.core.language import word
 from asah.participation.calc import project_marks
 from asah.participation.projects.models import Adoption, Case, HandIn
 from asah.participation.projects.services.cases import CaseSpec
@@ -105,9 +106,9 @@ class WishForm(forms.Form):
         self.by_pk = {str(case.pk): case for case in cases}
         choices = [(str(case.pk), f"{case.title} ({case.unit.name})") for case in cases]
         words = (_("Pilihan pertama"), _("Pilihan kedua"), _("Pilihan ketiga"))
-        for rank, word in enumerate(words, 1):
+        for rank, which in enumerate(words, 1):
             self.fields[f"wish{rank}"] = forms.ChoiceField(
-                label=word, choices=[("", _t("Pilih kasus")), *choices], required=rank == 1
+                label=which, choices=[("", _t("Pilih kasus")), *choices], required=rank == 1
             )
 
     def cases(self) -> list[Case]:
@@ -147,8 +148,8 @@ class GradeForm(forms.Form):
         self.criteria = project_marks.rubric(on)
         for one in self.criteria:
             self.fields[one.slug] = forms.TypedChoiceField(
-                label=_t(one.title),
-                choices=[(n, f"{n}. {_t(word)}") for n, word in enumerate(one.words, 1)],
+                label=word(one.title),
+                choices=[(n, f"{n}. {word(said)}") for n, said in enumerate(one.words, 1)],
                 coerce=int,
                 widget=forms.RadioSelect,
             )
@@ -171,12 +172,12 @@ class RateForm(forms.Form):
         self.person = person
         for one in project_marks.peer_criteria(clock.today()):
             self.fields[one.slug] = forms.TypedChoiceField(
-                label=_t(one.title),
+                label=word(one.title),
                 choices=[(n, str(n)) for n in project_marks.LEVELS],
                 coerce=int,
                 widget=forms.RadioSelect,
                 help_text=_t("1 = %(low)s, 4 = %(high)s.")
-                % {"low": _t(one.low), "high": _t(one.high)},
+                % {"low": word(one.low), "high": word(one.high)},
             )
 
 

@@ -5,6 +5,7 @@ Ratings that others gave stay out: they would name who gave them. The group's pa
 
 from django.utils.translation import gettext as _
 
+from asah.core.language import word
 from asah.core.offers import DataSet
 from asah.participation.calc import project_marks
 from asah.participation.projects.models import (
@@ -110,7 +111,7 @@ def _hand_ins(person: Person) -> DataSet:
 def _ratings(person: Person) -> DataSet:
     rows = PeerRating.objects.filter(rater=person).order_by("-at", "pk")
     found = rows.select_related("group__training_class__training", "rated")
-    titles = {one.slug: one.title for one in project_marks.peer_criteria()}
+    titles = {one.slug: word(one.title) for one in project_marks.peer_criteria()}
     return DataSet(
         _("Nilai yang Anda beri kepada teman"),
         (_("Kelas"), _("Kelompok"), _("Untuk"), _("Nilai"), _("Waktu")),

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from asah.core import clock
+from asah.core.language import word
 from asah.participation.calc import project_marks
 from asah.participation.calc.project_marks import Contribution
 from asah.participation.projects.models import Grade, GroupMember, HandIn, ProjectGroup
@@ -54,7 +55,7 @@ def marks(group: ProjectGroup, people: list[GroupMember], grade: Grade | None) -
 def lines(grade: Grade) -> list[Line]:
     """The rubric of the grade's day with its levels."""
     return [
-        Line(c.title, grade.levels[c.slug], c.words[grade.levels[c.slug] - 1])
+        Line(word(c.title), grade.levels[c.slug], word(c.words[grade.levels[c.slug] - 1]))
         for c in project_marks.rubric(clock.day_of(grade.at))
         if c.slug in grade.levels
     ]
