@@ -30,8 +30,10 @@ def init(
     setup()
     from django.core.management import call_command
 
+    from asah.core import static
+
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("collectstatic", verbosity=0, interactive=False)
+    static.collect()
     for name in REFERENCE:
         api = import_module(f"asah.{name}.api")
         if hasattr(api, "load_reference"):
