@@ -13,6 +13,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.test import Client
@@ -33,7 +34,7 @@ PAGES = sorted(
 )
 CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "en" / "LC_MESSAGES" / "django.po"
 HOLE = re.compile(r"%\(\w+\)[sd]|%[sd]|%%|\{\w*\}")
-LONG = 14  # shorter pieces stand in names and codes, too
+LONG, WORD = 14, 6  # shorter pieces stand in names and codes, too
 PRINTED = {"credits:check", "credits:certificate"}  # words as the document has them
 
 
@@ -47,21 +48,23 @@ def data_words() -> frozenset[str]:
     return frozenset(found)
 
 
+def _telling(m: Message) -> bool:
+    """Whether the text in an English page can only have been left behind."""
+    if m.context == "data":
+        return len(m.id) >= WORD
+    return len(m.id) >= LONG and " " in m.id and m.id not in data_words()
+
+
 @cache
 def sentences() -> frozenset[str]:
-    """Indonesian sentences without holes that read differently in English."""
+    """Indonesian sentences and words without holes that read differently in English."""
     with CATALOGUE.open("rb") as file:
         rows = [m for m in read_po(file, locale="en") if m.id and isinstance(m.id, str)]
     english = {str(m.string) for m in rows}
     return frozenset(
         m.id
         for m in rows
-        if len(m.id) >= LONG
-        and " " in m.id
-        and m.id != m.string
-        and m.id not in english
-        and (m.context == "data" or m.id not in data_words())
-        and not HOLE.search(m.id)
+        if _telling(m) and m.id != m.string and m.id not in english and not HOLE.search(m.id)
     )
 
 
