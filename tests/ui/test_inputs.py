@@ -1,5 +1,7 @@
 """Plain inputs are written by the renderer; they must be what Django's templates draw."""
 
+import re
+
 import pytest
 from django import forms
 from django.forms.renderers import TemplatesSetting
@@ -28,6 +30,16 @@ def test_an_input_is_what_django_draws(widget: type[forms.Widget], value: object
     attrs = {"id": "id_x", "required": True, "disabled": False, "data-x": '"<5'}
     drawn = widget(attrs).render("1-x", value, renderer=AsahRenderer())
     assert drawn == widget(attrs).render("1-x", value, renderer=TemplatesSetting())
+
+
+def test_a_select_is_what_django_draws_without_its_blanks() -> None:
+    groups = [("", "Semua"), ("A & B", [(1, "Satu <1>"), (None, "Tanpa")]), ('x"y', "Dua")]
+    attrs = {"id": "id_x", "required": True}
+    select = forms.Select(attrs, choices=groups)
+    drawn, theirs = (
+        select.render("x", 1, renderer=one) for one in (AsahRenderer(), TemplatesSetting())
+    )
+    assert drawn == re.sub(r">\s+<", "><", theirs)
 
 
 @pytest.mark.parametrize("wrap_label", [True, False])
