@@ -139,10 +139,9 @@ def shown_value(sums: Totals | None) -> Value:
 
 def together(parts: Iterable[Totals]) -> Totals:
     """The sums of several units, everybody counting once."""
-    total = Totals()
-    for part in parts:
-        total = total + part
-    return total
+    columns = zip(*(part.flat() for part in parts), strict=True)
+    summed_up = [sum(column) for column in columns]
+    return Totals.from_flat(summed_up) if summed_up else Totals()
 
 
 def mean_of_units(parts: Iterable[Totals]) -> float | None:
