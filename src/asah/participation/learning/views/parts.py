@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -33,10 +33,7 @@ def own_run(request: Request, slug: str) -> LearningRun:
 
 def part_of(run: LearningRun, slug: str) -> Lesson:
     rows = Lesson.objects.select_related("quiz", "video", "captions", "file")
-    lesson = rows.filter(version=run.version_id, slug=slug).first()
-    if lesson is None:
-        raise Http404
-    return lesson
+    return get_object_or_404(rows, version=run.version_id, slug=slug)
 
 
 def measure(request: Request, run: LearningRun, lessons: list[Lesson]) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import OuterRef, Subquery
-from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from asah.content import api as content
@@ -40,9 +40,7 @@ _LAST = ActiveInterval.objects.filter(run=OuterRef("run")).order_by("-end").valu
 def own_attempt(request: Request, pk: int) -> Attempt:
     """The actor's attempt with run, course, part and quiz, in one query."""
     rows = access.visible(Attempt, request.actor, LEARN).annotate(last_end=Subquery(_LAST))
-    row = rows.select_related("run__course__training", "lesson", "quiz").filter(pk=pk).first()
-    if row is None:
-        raise Http404
+    row = get_object_or_404(rows.select_related("run__course", "lesson", "quiz"), pk=pk)
     row.run.last_end = row.last_end  # type: ignore[attr-defined]
     row.lesson.quiz = row.quiz
     return row
