@@ -5,6 +5,7 @@ Ratings that others gave stay out: they would name who gave them. The group's pa
 
 from django.utils.translation import gettext as _
 
+from asah.core import clock
 from asah.core.language import word
 from asah.core.offers import DataSet
 from asah.participation.calc import project_marks
@@ -111,7 +112,6 @@ def _hand_ins(person: Person) -> DataSet:
 def _ratings(person: Person) -> DataSet:
     rows = PeerRating.objects.filter(rater=person).order_by("-at", "pk")
     found = rows.select_related("group__training_class__training", "rated")
-    titles = {one.slug: word(one.title) for one in project_marks.peer_criteria()}
     return DataSet(
         _("Nilai yang Anda beri kepada teman"),
         (_("Kelas"), _("Kelompok"), _("Untuk"), _("Nilai"), _("Waktu")),
@@ -120,11 +120,18 @@ def _ratings(person: Person) -> DataSet:
                 row.group.training_class.title,
                 row.group.number,
                 row.rated.full_name,
-                "; ".join(
-                    f"{titles.get(slug, slug)} {level}" for slug, level in row.levels.items()
-                ),
+                _levels(row),
                 row.at,
             )
             for row in found
         ],
+    )
+
+
+def _levels(row: PeerRating) -> str:
+    """The levels in the order of that day's criteria; a database may keep them in another."""
+    return "; ".join(
+        f"{word(one.title)} {row.levels[one.slug]}"
+        for one in project_marks.peer_criteria(clock.day_of(row.at))
+        if one.slug in row.levels
     )
