@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import django
 from django.core.management.commands import makemessages
@@ -55,7 +55,15 @@ def rows(name: str) -> Iterator[Mapping[str, str]]:
 
 
 class Command(makemessages.Command):
-    """One more source file, outside the tree: a line for each word."""
+    """One more source file, outside the tree: a line for each word. `_t` and `_n` are the names
+    that `gettext` and `gettext_noop` have beside a lazy `_`.
+    """
+
+    xgettext_options: ClassVar = [
+        *makemessages.Command.xgettext_options,
+        "--keyword=_t",
+        "--keyword=_n",
+    ]
 
     def find_files(self, root: str) -> list[Any]:
         folder = tempfile.mkdtemp()
