@@ -25,6 +25,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "competencies/fields": ("name",),
     "competencies/level_names": ("name",),
     "competencies/bands": ("label",),
+    "participation/decline_reasons": ("label",),
     "participation/peer_criteria": ("title", "low", "high"),
     "participation/reaction": ("text",),
     "participation/rubric": ("title", "level1", "level2", "level3", "level4"),

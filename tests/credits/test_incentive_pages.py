@@ -1,6 +1,7 @@
 """*Penghargaan saya*, and the officer's rules, ledger and objections."""
 
 import pytest
+from django.urls import reverse
 
 from asah.credits import api
 from asah.credits.incentives.models import IncentiveRule, PointEntry, PointObjection
@@ -38,6 +39,14 @@ def test_a_person_sees_points_why_and_what_they_bring(earned, budi):
         True,
         True,
     )
+
+
+def test_the_form_of_a_rule_holds_the_title_as_written_in_english_too(rules, yusran, today):
+    client, kept = signed_in(yusran), rule()
+    client.cookies["bahasa"] = "en"
+    page = client.get(reverse("credits:incentive_change", args=[kept.pk])).content.decode()
+    assert f'value="{kept.title}"' in page
+    assert "Points for every recorded JP" in page
 
 
 def test_a_perk_that_is_reached_says_so(earned, budi):

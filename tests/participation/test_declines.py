@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from asah.core.calc.errors import BadInput
 from asah.participation.calc.declines import Kind, Reason, Training, higher, lighter, read_reason
@@ -17,11 +18,13 @@ ON = dt.date(2026, 11, 24)
 def test_the_five_reasons_of_the_region_have_words() -> None:
     slugs = ["sudah-mahir", "jadwal-bentrok", "tugas-pelayanan", "tidak-sesuai", "alasan-pribadi"]
     assert [r.slug for r in decline_reasons(ON)] == slugs
-    assert all(decline_word(r.slug) == r.label for r in decline_reasons(ON))
+    assert all(decline_word(r.slug, ON) == r.label for r in decline_reasons(ON))
 
 
-def test_a_reason_of_another_region_keeps_its_label() -> None:
-    assert decline_word("musim-panen", "Musim panen") == "Musim panen"
+def test_a_reason_reads_in_english_and_one_that_is_gone_shows_itself() -> None:
+    with translation.override("en"):
+        assert decline_word("jadwal-bentrok", ON) == "Schedule clash"
+        assert decline_word("musim-panen", ON) == "musim-panen"
 
 
 def test_the_rule_of_seats_has_a_row_in_force() -> None:

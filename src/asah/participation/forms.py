@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from asah.core import clock
 from asah.core.clock import Quarter
+from asah.core.language import word
 from asah.delivery.api import ClassFilter, Mode, TrainingClass, quarters
 from asah.participation.calc.code import DIGITS, clean
 from asah.participation.reference import decline_reasons
 from asah.participation.selectors.classes import Listing
-from asah.participation.wording import decline_word
 from asah.people.api import Unit, opds
 
 
@@ -88,7 +88,7 @@ class DeclineForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(r.slug, decline_word(r.slug, r.label)) for r in decline_reasons(clock.today())]
+        known = [(reason.slug, word(reason.label)) for reason in decline_reasons(clock.today())]
         self.fields["reason"].choices = known  # type: ignore[attr-defined]
 
 

@@ -257,6 +257,8 @@ def given_back(row: Enrolment, at: dt.datetime) -> dict[str, Any]:
     undo = row.undo_until if row.undo_until and at <= row.undo_until else None
     return {
         "undo_until": undo,
-        "decline_word": wording.decline_word(row.decline_reason) if row.decline_reason else "",
+        "decline_word": wording.decline_word(row.decline_reason, clock.day_of(at))
+        if row.decline_reason
+        else "",
         "choices": choices(row, at),
     }

@@ -5,10 +5,11 @@ import datetime as dt
 from django.conf import settings
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from asah.core import clock
+from asah.core.language import word
 from asah.participation.calc.attendance import ABSENT, EXCUSED, Judgement
+from asah.participation.reference import decline_reasons
 from asah.ui import text
 
 
@@ -72,15 +73,6 @@ def dates(start: dt.date | None, end: dt.date | None) -> str:
     return first if start == end else f"{first}{text.DASH}{text.tanggal(end, 'pendek')}"
 
 
-_REASONS = {
-    "sudah-mahir": gettext_lazy("Sudah mahir"),
-    "jadwal-bentrok": gettext_lazy("Jadwal bentrok"),
-    "tugas-pelayanan": gettext_lazy("Tugas pelayanan tidak bisa ditinggal"),
-    "tidak-sesuai": gettext_lazy("Tidak sesuai pekerjaan"),
-    "alasan-pribadi": gettext_lazy("Alasan pribadi atau kesehatan"),
-}
-
-
-def decline_word(slug: str, label: str = "") -> str:
-    """The words of a reason; a reason that only the region's file knows keeps its label."""
-    return str(_REASONS.get(slug, label or slug))
+def decline_word(slug: str, on: dt.date) -> str:
+    """The words of a reason as the data has them on a date; an unknown slug shows itself."""
+    return word(next((known.label for known in decline_reasons(on) if known.slug == slug), slug))
