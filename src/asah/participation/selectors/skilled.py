@@ -6,6 +6,10 @@ from asah.delivery.api import TrainingClass
 from asah.participation.calc.declines import MASTERED
 from asah.participation.models import Contribution, Enrolment
 
+WHO = tuple(
+    f"enrolment__person__{name}" for name in ("name", "front_title", "back_title", "unit__name")
+)
+
 
 def declined_as_skilled(year: int) -> dict[int, list[int]]:
     """Trainings (ids) that people (id) declined in a year because they are skilled already."""
@@ -23,4 +27,4 @@ def declined_as_skilled(year: int) -> dict[int, list[int]]:
 def offers_in(training_class: TrainingClass) -> QuerySet[Contribution]:
     """Help and cases that skilled people offer to a class, the newest first."""
     rows = Contribution.objects.filter(enrolment__training_class=training_class, withdrawn_at=None)
-    return rows.select_related("enrolment__person__unit")
+    return rows.select_related("enrolment__person__unit").only("kind", "note", *WHO)
