@@ -1,5 +1,7 @@
 """The door of `participation`."""
 
+from asah.participation.evaluation.selectors.quizzes import own_course
+from asah.participation.evaluation.services.quizzes import set_class_quizzes, take_scores
 from asah.participation.evaluation.services.writing import Filled, bulk_react, enter_scores
 from asah.participation.holds import register_hold
 from asah.participation.learning.models import ClassCourse, LearningRun
@@ -109,6 +111,7 @@ __all__ = [
     "mark_attendance",
     "may_offer_for",
     "offer_case",
+    "own_course",
     "personal_data",
     "place_planned",
     "register_hold",
@@ -120,8 +123,10 @@ __all__ = [
     "seat_planned",
     "seats",
     "sessions_of",
+    "set_class_quizzes",
     "struck_out",
     "switch_online",
+    "take_scores",
     "to_decide",
     "todo",
     "undo_release",
