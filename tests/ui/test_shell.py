@@ -125,3 +125,9 @@ def test_the_drawn_links_follow_the_counts_and_the_page() -> None:
     assert 'class="count">4<' in links("/", 4)
     assert 'href="/akun/pengaman/" aria-current="page"' in links("/akun/pengaman/", 4)
     assert links("/", 0) == links("/", 0)
+
+
+@pytest.mark.parametrize(("count", "drawn"), [(12, "12"), (999, "999"), (1000, "999+")])
+def test_a_count_beside_a_link_ends_where_nobody_reads_on(count: int, drawn: str) -> None:
+    item = RailItem("ui:more", "Lainnya", icon="users", permission=SIGNED_IN, place=Place.MINE)
+    assert shell.Link(item, "/", count=count).waiting == drawn

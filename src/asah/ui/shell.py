@@ -59,6 +59,11 @@ class Link:
     current: bool = False
     count: int = 0
 
+    @property
+    def waiting(self) -> str:
+        """The count as drawn: `12`, `999+`."""
+        return f"{MOST_COUNTED}+" if self.count > MOST_COUNTED else str(self.count)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -114,6 +119,7 @@ TITLES: dict[Place, str | Promise] = {
     Place.SETTINGS: _("Pengaturan"),
 }
 TABS = 4  # and *Lainnya*
+MOST_COUNTED = 999  # beside a link; more are `999+`
 
 type Badges = Callable[[Actor], Mapping[str, int]]
 _items: dict[str, RailItem] = {}

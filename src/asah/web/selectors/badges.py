@@ -18,8 +18,8 @@ from asah.messages import api as messages
 from asah.needs import api as needs
 from asah.participation import api as participation
 from asah.plan import api as plan
+from asah.ui.shell import MOST_COUNTED
 
-MOST = 999
 PERMISSIONS = {
     "plan": "plan.decide",
     "needs": "needs.decide",
@@ -43,7 +43,7 @@ def _waiting(name: str, actor: Actor) -> QuerySet[Any]:
 
 def _count(name: str, rows: QuerySet[Any]) -> tuple[str, tuple[Any, ...]]:
     """The badge's name and how many wait; the counting ends where nobody reads on."""
-    few = rows.select_related(None).order_by().values("pk")[:MOST]
+    few = rows.select_related(None).order_by().values("pk")[: MOST_COUNTED + 1]
     sql, params = few.query.get_compiler(connection.alias).as_sql()
     return f"SELECT '{name}', COUNT(*) FROM ({sql}) AS found", tuple(params)
 
