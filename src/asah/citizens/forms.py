@@ -15,7 +15,7 @@ from asah.citizens.models import ELEMENT_FIELDS, Service, ServiceUnit
 from asah.citizens.services.setup import units_of
 from asah.core.access import Actor
 from asah.core.language import word
-from asah.people.api import Unit
+from asah.people.api import UnitField
 
 TITLES: dict[str, Any] = {
     "sex": _("Jenis kelamin"),
@@ -126,13 +126,6 @@ class SurveyForm(forms.Form):
         return Question(field, number, short, text, faces, self.is_bound and not chosen)
 
 
-class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """Units by name with their OPD: names repeat (*Bidang Pelayanan* is in every one)."""
-
-    def label_from_instance(self, obj: Unit) -> str:
-        return obj.name if obj.opd is None or obj.opd == obj else f"{obj.name} · {obj.opd.name}"
-
-
 class ServiceUnitForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = ServiceUnit
@@ -154,9 +147,9 @@ class ServiceUnitForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"] = UnitChoice(
+        self.fields["unit"] = UnitField(
+            units_of(actor),
             label=_("Perangkat daerah atau unit"),
-            queryset=units_of(actor).select_related("opd"),
             empty_label=_("Pilih satu"),
         )
         if self.instance.pk:

@@ -2,6 +2,7 @@
 
 from asah.people.calc.codes import field_of, job_level
 from asah.people.changed import register_changed
+from asah.people.forms import UnitField
 from asah.people.holders import holders, holders_for
 from asah.people.imports.named import ByNip, people_by_nip, person_in
 from asah.people.models import Employment, OldNumber, Person, Position, RoleGrant, Unit
@@ -46,6 +47,7 @@ __all__ = [
     "Profile",
     "RoleGrant",
     "Unit",
+    "UnitField",
     "UnitSpec",
     "answer_data_request",
     "ask_about_data",

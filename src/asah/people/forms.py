@@ -33,13 +33,14 @@ class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def __init__(self, units: QuerySet[Unit] | None = None, **kwargs: Any) -> None:
         chosen = Unit.objects.filter(active=True) if units is None else units
-        super().__init__(chosen.select_related("opd").order_by("name"), **kwargs)
+        super().__init__(chosen.order_by("name"), **kwargs)
         self.choices = self._grouped
 
     def _grouped(self) -> list[Any]:
         groups: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for unit in self.queryset or []:
-            groups[(unit.opd or unit).name].append((unit.pk, unit.name))
+        if self.queryset is not None:
+            for pk, name, opd in self.queryset.values_list("pk", "name", "opd__name"):
+                groups[opd or name].append((pk, name))
         empty = [("", self.empty_label)] if self.empty_label is not None else []
         return [*empty, *sorted(groups.items())]
 

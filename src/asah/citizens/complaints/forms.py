@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from asah.citizens.calc.complaint_categories import categories
 from asah.citizens.complaints.selectors.queue import places
 from asah.citizens.complaints.services.public import LONGEST, Draft
-from asah.citizens.forms import UnitChoice
 from asah.citizens.models import Complaint, Service, ServiceUnit
 from asah.core.language import word
-from asah.people.api import Unit
+from asah.people.api import Unit, UnitField
 
 
 class ComplaintForm(forms.Form):
@@ -106,9 +105,7 @@ class AnswerForm(Beside):
 
 class ForwardForm(Beside):
     word = "forward"
-    unit = UnitChoice(
-        label=_("Teruskan ke"), queryset=Unit.objects.none(), empty_label=_("Pilih satu unit")
-    )
+    unit = UnitField(Unit.objects.none(), label=_("Teruskan ke"), empty_label=_("Pilih satu unit"))
     reason = forms.CharField(
         label=_("Alasan"),
         help_text=_("Dibaca pelapor."),

@@ -138,11 +138,9 @@ def places(complaint: Complaint | None = None) -> QuerySet[Unit]:
         Unit.Kind.HEALTH_CENTRE,
         Unit.Kind.HOSPITAL,
     )
-    return (
-        Unit.objects.filter(Q(kind__in=outward) | Q(pk__in=holds) | inside, active=True)
-        .select_related("opd")
-        .order_by("name")
-    )
+    return Unit.objects.filter(
+        Q(kind__in=outward) | Q(pk__in=holds) | inside, active=True
+    ).order_by("name")
 
 
 def todo(actor: Actor) -> list[TodoItem]:
