@@ -33,6 +33,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "ipasn/points": ("name",),
     "credits/incentives": ("title",),
     "codes/alasan_keluar": ("name",),
+    "core/audit_words": ("words",),
+    "core/audit_objects": ("words",),
 }
 # Rows that nobody sees: synonyms in files that come in.
 HIDDEN: dict[str, tuple[str, str]] = {"skm/answers": ("kind", "synonym")}

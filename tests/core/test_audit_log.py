@@ -33,6 +33,40 @@ def test_words_and_a_day_narrow_the_log(dewi: Member, yusran: Member) -> None:
     assert client.get(URL, {"hari": "2001-99-01"}).status_code == 200
 
 
+def test_the_log_reads_in_words_with_the_code_below(dewi: Member, yusran: Member) -> None:
+    audit.record(yusran.actor, "participation.request", yusran.person)
+    client = signed_in(dewi)
+    page = client.get(URL).content.decode()
+    assert "meminta kursi <small><code>participation.request</code></small>" in page
+    assert f'<td data-label="objek">pegawai&nbsp;{yusran.person.pk}</td>' in page
+    client.cookies["bahasa"] = "en"
+    page = client.get(URL).content.decode()
+    assert "asked for a seat <small><code>participation.request</code></small>" in page
+    assert f">employee&nbsp;{yusran.person.pk}</td>" in page
+
+
+def test_an_act_without_words_shows_its_code(dewi: Member, yusran: Member) -> None:
+    decide(yusran, "old.unknown")
+    assert '<td class="lead"><code>old.unknown</code></td>' in (
+        signed_in(dewi).get(URL).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [("id", "Meminta kursi"), ("id", "pegawai meminta"), ("en", "asked seat"), ("en", "kursi")],
+)
+def test_the_log_is_searched_by_words(
+    dewi: Member, yusran: Member, language: str, asked: str
+) -> None:
+    decide(yusran, "plan.submit")
+    audit.record(yusran.actor, "participation.request", yusran.person)
+    client = signed_in(dewi)
+    client.cookies["bahasa"] = language
+    shown = client.get(URL, {"q": asked}).context["page"]
+    assert [line.verb for line in shown] == ["participation.request"]
+
+
 def test_the_log_costs_the_same_however_long(dewi: Member, yusran: Member) -> None:
     decide(yusran, "plan.submit")
     client = signed_in(dewi)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.db.models import Max, Q, QuerySet
 from django.utils.dateparse import parse_date
 
+from asah.core import audit_words
 from asah.core.models import AuditLine
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What of the log is shown: words in actor, verb or object, and a day."""
+    """What of the log is shown: words in actor, verb or object (code or words), and a day."""
 
     text: str = ""
     day: str = ""
@@ -33,7 +34,9 @@ def lines(asked: Asked) -> QuerySet[AuditLine]:
         found = found.filter(
             Q(actor_label__icontains=word)
             | Q(verb__icontains=word)
+            | Q(verb__in=audit_words.verbs_meant(word))
             | Q(object_type__icontains=word)
+            | Q(object_type__in=audit_words.objects_meant(word))
             | Q(object_id=word)
             | Q(note__icontains=word)
         )

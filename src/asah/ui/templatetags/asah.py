@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from asah.core import audit_words
 from asah.core.clock import Quarter
 from asah.core.language import word as word_of_data
 from asah.ui import charts, outlets, states, text
@@ -97,6 +98,18 @@ def nip(value: str | None) -> str:
 def kata(value: object) -> str:
     """`{{ element.short|kata }}`: a word of the reference data in the reader's language."""
     return "" if value is None else word_of_data(value)
+
+
+@register.filter
+def tindakan(verb: str) -> str:
+    """`{{ line.verb|tindakan }}`: an act in the log in words; empty when it has none."""
+    return word_of_data(audit_words.of_verbs().get(verb, ""))
+
+
+@register.filter
+def jenis_objek(kind: str) -> str:
+    """`{{ line.object_type|jenis_objek }}`: kelompok proyek; a type without words as it is."""
+    return word_of_data(audit_words.of_objects().get(kind, kind))
 
 
 @cache
