@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from asah.citizens.complaints.selectors.thread import follow
 from asah.citizens.models import Complaint
 from asah.core import clock
 from asah.core.errors import Refused
@@ -35,6 +36,7 @@ def test_a_press_drafts_a_case_and_a_second_one_opens_it(yusran: Member, counter
     assert len(case.title.split()) == 12
     assert client.post(url).headers["Location"] == first.headers["Location"]
     assert Case.objects.count() == 1
+    assert complaint.steps.filter(kind="case").count() == 1
 
 
 def test_the_page_of_a_complaint_offers_it_and_then_leads_to_it(
@@ -58,3 +60,14 @@ def test_a_complaint_without_a_unit_is_forwarded_first(yusran: Member) -> None:
 def test_a_superior_elsewhere_finds_nothing(ilham: Member, counter: Unit) -> None:
     url = reverse("web:complaint_case", args=[received(counter).pk])
     assert signed_in(ilham).post(url).status_code == 404
+
+
+def test_the_citizen_reads_that_it_may_become_a_case(yusran: Member, counter: Unit) -> None:
+    made, code = send("Antrean loket tidak jelas.")
+    made.unit = counter
+    made.save(update_fields=["unit"])
+    flows.case_of(complaint=made, actor=yusran.actor, at=clock.now())
+    followed = follow(code)
+    assert followed
+    assert followed.events[-1].title == "Diusulkan menjadi kasus yang dikerjakan bersama"
+    assert followed.events[-1].by == ""

@@ -9,6 +9,7 @@ from asah.citizens.complaints.services.bulk import (
     ComplaintStepSpec,
     bulk_add_complaints,
 )
+from asah.citizens.complaints.services.handling import propose_case
 from asah.citizens.models import Answer, Cell, Complaint, Service, ServiceUnit, Source
 from asah.citizens.offers import search
 from asah.citizens.output.selectors.series import RegionOutput, Tally, region_output
@@ -57,6 +58,7 @@ __all__ = [
     "complaint_board",
     "latest_complete",
     "periods",
+    "propose_case",
     "region_output",
     "region_summary",
     "search",

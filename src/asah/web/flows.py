@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from asah.citizens import api as citizens
 from asah.citizens.api import Complaint
 from asah.core.access import Actor
 from asah.core.errors import Refused
@@ -69,12 +70,15 @@ def case_key(complaint: Complaint) -> str:
 
 
 @transaction.atomic
+@transaction.atomic
 def case_of(*, complaint: Complaint, actor: Actor, at: dt.datetime) -> Case:
-    """A case drafted from a complaint's masked text; the same complaint gives the same case."""
+    """A case drafted from a complaint's masked text, which its citizen reads of; the same
+    complaint gives the same case.
+    """
     if complaint.unit is None:
         raise Refused(_("Pengaduan ini belum punya unit. Teruskan dulu ke unitnya."))
     title = complaint.title or " ".join(complaint.text.split()[:12])
-    return participation.case_from(
+    made = participation.case_from(
         unit=complaint.unit,
         title=title,
         text=complaint.text,
@@ -82,3 +86,5 @@ def case_of(*, complaint: Complaint, actor: Actor, at: dt.datetime) -> Case:
         actor=actor,
         at=at,
     )
+    citizens.propose_case(complaint=complaint, actor=actor, at=at)
+    return made

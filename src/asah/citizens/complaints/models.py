@@ -86,6 +86,7 @@ class ComplaintStep(models.Model):
         ANSWERED = "answered", _("Dijawab")
         REOPENED = "reopened", _("Dibuka kembali")
         DONE = "done", _("Selesai")
+        CASE = "case", _("Diusulkan menjadi kasus yang dikerjakan bersama")
         NOTE = "note", _("Catatan dalam")
 
     complaint = models.ForeignKey(Complaint, on_delete=models.CASCADE, related_name="steps")

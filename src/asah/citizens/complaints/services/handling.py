@@ -71,6 +71,16 @@ def answer_complaint(
 
 
 @transaction.atomic
+def propose_case(*, complaint: Complaint, actor: Actor, at: dt.datetime) -> None:
+    """A group of employees may work on what it tells of; the citizen reads so. Once."""
+    held = _hold(complaint, actor)
+    if held.steps.filter(kind=Kind.CASE).exists():
+        return
+    step(held, Kind.CASE, clock.day_of(at), by=actor.user_id)
+    audit.record(actor, "citizens.propose_case", held)
+
+
+@transaction.atomic
 def note_complaint(*, complaint: Complaint, text: str, actor: Actor, at: dt.datetime) -> None:
     """A note for colleagues; the public never sees it."""
     held = _hold(complaint, actor)
