@@ -59,7 +59,7 @@ def test_whoever_has_no_superior_waits_for_the_officer_at_once(ilham: Member) ->
 
 def test_the_decision_leaves_an_audit_line(budi: Member, yusran: Member) -> None:
     claim = decide(sent(budi.person), yusran)
-    line = AuditLine.objects.filter(verb="credits.claim_decide").get()
+    line = AuditLine.objects.filter(verb="credits.claim_accepted").get()
     assert (line.object_id, line.actor_label) == (str(claim.pk), yusran.actor.label)
 
 

@@ -105,9 +105,8 @@ def _decide(decision: Decision, actor: Actor, at: dt.datetime) -> Enrolment:
     row.reason = decision.reason.strip()[:300]
     row.decided_by_id, row.decided_at = actor.user_id, at
     row.save()
-    audit.record(
-        actor, "participation.decide", row, old={"state": "requested"}, new={"state": row.state}
-    )
+    verb = "participation.approve" if decision.approve else "participation.refuse"
+    audit.record(actor, verb, row, old={"state": "requested"}, new={"state": row.state})
     return row
 
 

@@ -85,7 +85,7 @@ def _answer(row: Claim, decision: Decision, actor: Actor, at: dt.datetime) -> No
     row.since, row.reason, row.decided_by_id = at, reason, actor.user_id
     row.save(update_fields=["state", "since", "reason", "decided_by"])
     step(row, what, actor, at, reason).save()
-    audit.record(actor, "credits.claim_decide", row, old={"state": old}, new={"state": row.state})
+    audit.record(actor, f"credits.claim_{what}", row, old={"state": old}, new={"state": row.state})
 
 
 def _post(rows: Sequence[Claim], actor: Actor, at: dt.datetime) -> None:
