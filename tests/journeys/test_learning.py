@@ -59,6 +59,13 @@ def _come_back_and_hand_in(page: Page, address: str) -> None:
     page.get_by_role("button", name="Serahkan kuis").click()
 
 
+def _a_stranger_checks_it(page: Page, stranger: Page) -> None:
+    page.get_by_role("link", name="Buka sertifikat").click()
+    code = page.locator("a[href*='/v/']").inner_text().rpartition("/")[2]
+    stranger.goto(f"/v/{code}")
+    expect(stranger.get_by_role("heading", name="Asli dan berlaku")).to_be_visible()
+
+
 def test_a_lost_net_loses_nothing(
     open_as: Open,
     budi: Member,
@@ -86,6 +93,7 @@ def test_a_lost_net_loses_nothing(
     expect(page.get_by_role("row", name="Sen, 23 Nov 9 0,20")).to_be_visible()
     run.refresh_from_db()
     assert list(run.minutes) == ["2026-11-23", "2026-11-24"]
+    _a_stranger_checks_it(page, open_as(width=390).new_page())
 
 
 def test_a_part_pressed_away_is_kindly_refused(
