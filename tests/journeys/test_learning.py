@@ -59,6 +59,13 @@ def _come_back_and_hand_in(page: Page, address: str) -> None:
     page.get_by_role("button", name="Serahkan kuis").click()
 
 
+def _see_jp_by_day(page: Page, run: LearningRun) -> None:
+    page.get_by_role("link", name="Lihat JP tiap hari").click()
+    expect(page.get_by_role("row", name="Sen, 23 Nov 9 0,20")).to_be_visible()
+    run.refresh_from_db()
+    assert list(run.minutes) == ["2026-11-23", "2026-11-24"]
+
+
 def _a_stranger_checks_it(page: Page, stranger: Page) -> None:
     page.get_by_role("link", name="Buka sertifikat").click()
     code = page.locator("a[href*='/v/']").inner_text().rpartition("/")[2]
@@ -89,10 +96,7 @@ def test_a_lost_net_loses_nothing(
     _come_back_and_hand_in(page := phone.new_page(), address)
     expect(page.get_by_role("heading", name="Lulus, nilai 100")).to_be_visible()
     assert [row.answer for row in AttemptAnswer.objects.all()] == ["a", "a", "a"]
-    page.get_by_role("link", name="Lihat JP tiap hari").click()
-    expect(page.get_by_role("row", name="Sen, 23 Nov 9 0,20")).to_be_visible()
-    run.refresh_from_db()
-    assert list(run.minutes) == ["2026-11-23", "2026-11-24"]
+    _see_jp_by_day(page, run)
     _a_stranger_checks_it(page, open_as(width=390).new_page())
 
 
