@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+WORK_BEGINS = 7
+
 
 def now() -> dt.datetime:
     """The present moment, aware."""
@@ -20,6 +22,11 @@ def today() -> dt.date:
 def day_of(moment: dt.datetime) -> dt.date:
     """The date of an aware moment on the region's clock."""
     return timezone.localtime(moment).date()
+
+
+def work_has_begun(at: dt.datetime) -> bool:
+    """Whether it is seven or later on the region's clock: reminders do not come at night."""
+    return timezone.localtime(at).hour >= WORK_BEGINS
 
 
 def midnight(day: dt.date) -> dt.datetime:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from django.db.models import Count
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -37,7 +36,6 @@ DUE = Kind(
 )
 ONE_DAY = dt.timedelta(days=1)
 BACK = dt.timedelta(days=7)  # what is older is told by the to-do list alone
-WORK_BEGINS = 7
 
 
 def register_kinds() -> None:
@@ -120,7 +118,7 @@ def remind(at: dt.datetime) -> None:
 
     One message a unit and last day for each of the two, however often it runs.
     """
-    if timezone.localtime(at).hour < WORK_BEGINS:
+    if not clock.work_has_begun(at):
         return
     today = clock.day_of(at)
     free = resources.holidays(today, today + dt.timedelta(days=30))

@@ -1,10 +1,9 @@
 """What members of groups and owners of cases are told."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,7 +31,6 @@ RESULT = Kind(
     roles=frozenset({Role.SUPERIOR, Role.OFFICER}),
 )
 BACK = dt.timedelta(days=14)  # a question that is older waits in the to-do list alone
-WORK_BEGINS = 7
 WORDS = 40
 
 type Places = Mapping[int, tuple[int, int | None]]
@@ -65,6 +63,29 @@ def _work(group: ProjectGroup) -> str:
     return f"{case} {due}"
 
 
+def _to_members(
+    group: ProjectGroup,
+    people: Collection[int],
+    subject: str,
+    words: str,
+    key: str,
+    at: dt.datetime,
+) -> None:
+    tell(
+        kind=GROUP.slug,
+        people=people,
+        subject=subject % {"n": group.number, "title": group.training_class.title},
+        text=words,
+        url=_to_group(group),
+        key=key,
+        at=at,
+    )
+
+
+def _members(group: ProjectGroup) -> set[int]:
+    return set(group.members.values_list("person", flat=True))
+
+
 @of_site()
 def formed(formation_id: int, was: Places, at: dt.datetime) -> None:
     """Who has another group or another case than before; `was`: those two ids by person.
@@ -78,32 +99,17 @@ def formed(formation_id: int, was: Places, at: dt.datetime) -> None:
         names = ", ".join(member.person.full_name for member in members)
         inside = _("Anggotanya: %(names)s.") % {"names": names}
         now = (group.pk, group.case_id)
-        tell(
-            kind=GROUP.slug,
-            people=[one.person_id for one in members if was.get(one.person_id) != now],
-            subject=_("Anda di kelompok %(n)d: %(title)s")
-            % {"n": group.number, "title": group.training_class.title},
-            text=f"{_work(group)}\n{inside}",
-            url=_to_group(group),
-            key=f"project-formed:{formation_id}:{group.pk}",
-            at=at,
-        )
+        new = [one.person_id for one in members if was.get(one.person_id) != now]
+        subject, said = _("Anda di kelompok %(n)d: %(title)s"), f"{_work(group)}\n{inside}"
+        _to_members(group, new, subject, said, f"project-formed:{formation_id}:{group.pk}", at)
 
 
 @of_site()
 def moved(member: GroupMember, at: dt.datetime) -> None:
     """The one who was put into another group."""
-    group = member.group
-    tell(
-        kind=GROUP.slug,
-        people=[member.person_id],
-        subject=_("Anda dipindahkan ke kelompok %(n)d: %(title)s")
-        % {"n": group.number, "title": group.training_class.title},
-        text=_work(group),
-        url=_to_group(group),
-        key=f"project-moved:{member.pk}:{group.pk}:{at:%Y%m%d%H%M%S%f}",
-        at=at,
-    )
+    group, subject = member.group, _("Anda dipindahkan ke kelompok %(n)d: %(title)s")
+    key = f"project-moved:{member.pk}:{group.pk}:{at:%Y%m%d%H%M%S%f}"
+    _to_members(group, [member.person_id], subject, _work(group), key, at)
 
 
 @of_site()
@@ -124,16 +130,9 @@ def left(person_id: int, group: ProjectGroup, at: dt.datetime) -> None:
 @of_site()
 def case_changed(group: ProjectGroup, at: dt.datetime) -> None:
     """The members of a group that works on something else now."""
-    tell(
-        kind=GROUP.slug,
-        people=set(group.members.values_list("person", flat=True)),
-        subject=_("Kasus kelompok %(n)d berganti: %(title)s")
-        % {"n": group.number, "title": group.training_class.title},
-        text=_work(group),
-        url=_to_group(group),
-        key=f"project-case:{group.pk}:{group.case_id or 0}:{at:%Y%m%d%H%M%S%f}",
-        at=at,
-    )
+    subject = _("Kasus kelompok %(n)d berganti: %(title)s")
+    key = f"project-case:{group.pk}:{group.case_id or 0}:{at:%Y%m%d%H%M%S%f}"
+    _to_members(group, _members(group), subject, _work(group), key, at)
 
 
 @of_site()
@@ -141,7 +140,7 @@ def marked(grade: Grade, group: ProjectGroup, at: dt.datetime) -> None:
     """The members read the rubric's mark and the note."""
     tell(
         kind=GROUP.slug,
-        people=set(group.members.values_list("person", flat=True)),
+        people=_members(group),
         subject=_("Nilai kelompok %(score)s dari 100: %(title)s")
         % {"score": text.number(grade.score), "title": _title(group)},
         text=grade.note or _("Tingkat setiap bagian rubrik ada di halaman kelompok."),
@@ -185,7 +184,7 @@ def handed_over(group: ProjectGroup, at: dt.datetime) -> None:
 
 def ask(at: dt.datetime) -> None:
     """From the morning of its day on: *adopted?*, once a question, however often it runs."""
-    if timezone.localtime(at).hour < WORK_BEGINS:
+    if not clock.work_has_begun(at):
         return
     today = clock.day_of(at)
     rows = Adoption.objects.filter(answer="", due__range=(today - BACK, today))
