@@ -9,13 +9,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from asah.content.api import as_written
 from asah.content.models import Question
 from asah.core import clock
 from asah.core.access import SYSTEM
 from asah.participation.api import personal_data
 from asah.participation.evaluation.models import ClassScore
 from asah.participation.evaluation.services.writing import Filled, react
-from asah.participation.learning.offers import in_words
+from asah.participation.learning.quiz_page import in_words
 from asah.participation.models import (
     CaseWish,
     Contribution,
@@ -121,7 +122,7 @@ def test_learning_comes_with_its_minutes_parts_attempts_and_answers(
 )
 def test_an_answer_reads_as_it_stood_on_the_page(kind: str, answer: Any, words: str) -> None:
     question: Any = QuestionFactory.build(kind=kind, quiz=None)
-    assert in_words(question, answer) == words
+    assert in_words(as_written(question), answer) == words
 
 
 def test_scores_and_offered_help_are_told(budis_seat: Enrolment, budi: Member) -> None:

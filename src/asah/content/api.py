@@ -1,7 +1,7 @@
 """The door of `content`."""
 
 from asah.content.calc.answers import read as read_answer
-from asah.content.calc.drawing import Choice, DrawnQuestion
+from asah.content.calc.drawing import Choice, DrawnQuestion, as_written
 from asah.content.calc.marking import Marked
 from asah.content.calc.marking import percent as quiz_percent
 from asah.content.models import Course, CourseFile, CourseVersion, Lesson, Question, Quiz
@@ -29,6 +29,7 @@ __all__ = [
     "Marked",
     "Question",
     "Quiz",
+    "as_written",
     "draw",
     "drawn_of",
     "file_of",

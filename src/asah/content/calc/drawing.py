@@ -79,6 +79,11 @@ def _shown(question: Drawable, dice: random.Random, *, shuffle: bool) -> DrawnQu
     )
 
 
+def as_written(question: Drawable) -> DrawnQuestion:
+    """A question outside any attempt, its options in the order they were written."""
+    return _shown(question, random.Random(0), shuffle=False)  # noqa: S311 - no secret
+
+
 def _picked[Q: Drawable](
     questions: Sequence[Q], n: Mapping[str, int] | int | None, dice: random.Random
 ) -> list[Q]:

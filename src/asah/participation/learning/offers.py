@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from asah.content.api import Question
+from asah.content.api import as_written
 from asah.core.offers import DataSet
 from asah.participation.calc import learning_time as time
 from asah.participation.learning.models import (
@@ -18,6 +17,7 @@ from asah.participation.learning.models import (
     LearningRun,
     PartDone,
 )
+from asah.participation.learning.quiz_page import in_words
 from asah.people.api import Person
 
 
@@ -124,28 +124,9 @@ def _answers(person: Person) -> DataSet:
                 row.attempt.lesson.title,
                 row.attempt.number,
                 row.question.prompt,
-                in_words(row.question, row.answer),
+                in_words(as_written(row.question), row.answer),
                 row.at,
             )
             for row in found
         ],
     )
-
-
-def in_words(question: Question, answer: Any) -> str:
-    """An answer as it stood on the page; empty when it was left open."""
-    if answer is None:
-        return ""
-    if isinstance(answer, bool):
-        return _("Benar") if answer else _("Salah")
-    options: Any = question.options
-    if isinstance(answer, dict):
-        left, right = (_texts(options.get(side, ())) for side in ("left", "right"))
-        return "; ".join(f"{left.get(k, k)}: {right.get(v, v)}" for k, v in answer.items())
-    texts = _texts(options)
-    given = answer if isinstance(answer, list) else [answer]
-    return "; ".join(texts.get(str(one), str(one)) for one in given)
-
-
-def _texts(options: Any) -> dict[str, str]:
-    return {str(one["id"]): str(one["text"]) for one in options}

@@ -126,15 +126,15 @@ class Marked:
     feedback: SafeString
 
 
-def _words(question: DrawnQuestion, answer: Any) -> str:
-    """An answer as a person reads it; a dash when it was left open."""
+def in_words(question: DrawnQuestion, answer: Any) -> str:
+    """An answer as a person reads it; empty when it was left open."""
     if answer in (None, "", [], {}):
-        return _("tidak dijawab")
+        return ""
     if question.kind == "matching":
         names = {c.id: c.text for c in question.rights}
         given = answer if isinstance(answer, dict) else {}
-        pairs = [(c.text, names.get(given.get(c.id, ""), "–")) for c in question.options]
-        return "; ".join(f"{left}: {right}" for left, right in pairs)
+        sides = [(c.text, given.get(c.id) or "–") for c in question.options]
+        return "; ".join(f"{left}: {names.get(side, side)}" for left, side in sides)
     names = {c.id: c.text for c in (*_truths(), *question.options)}
     return "; ".join(names.get(one, one) for one in sorted(_chosen(answer)))
 
@@ -145,7 +145,7 @@ def _wanted(question: DrawnQuestion, answer: Any) -> str:
         return " ".join(filter(None, (str(answer["value"]).replace(".", ","), question.unit)))
     if question.kind == "short_text":
         return str(answer[0])
-    return _words(question, answer)
+    return in_words(question, answer)
 
 
 def result(attempt: Attempt) -> dict[str, Any]:
@@ -160,7 +160,7 @@ def result(attempt: Attempt) -> dict[str, Any]:
                 right=marked.right,
                 points=marked.points,
                 of=question.points,
-                given=_words(question, answer),
+                given=in_words(question, answer) or _("tidak dijawab"),
                 wanted=_wanted(question, found.questions[question.id].answer),
                 feedback=content.render(marked.feedback),
             )
