@@ -15,6 +15,7 @@ from asah.competencies.api import Competency, field_choices
 from asah.core.language import word
 from asah.credits.calc.book import forms as known_forms
 from asah.people.api import Position
+from asah.ui.forms import WordChoices
 
 type Choices = list[tuple[str, str | Promise]]
 
@@ -103,7 +104,7 @@ class TrainingForm(forms.Form):
     q3 = forms.IntegerField(label=_("Kelas TW III"), min_value=0, max_value=500, initial=1)
     q4 = forms.IntegerField(label=_("Kelas TW IV"), min_value=0, max_value=500, initial=1)
     away = forms.BooleanField(label=_("Meninggalkan tempat kerja"), required=False, initial=True)
-    raises = forms.ModelMultipleChoiceField(
+    raises = WordChoices(
         Competency.objects.order_by("-soft", "name"),
         label=_("Kompetensi yang naik satu tingkat"),
         widget=forms.CheckboxSelectMultiple,
@@ -142,7 +143,6 @@ class TrainingForm(forms.Form):
         self.training = training
         self.fields["form"].choices = form_choices()  # type: ignore[attr-defined]
         self.fields["source"].choices = list(sources().items())  # type: ignore[attr-defined]
-        self.fields["raises"].label_from_instance = word  # type: ignore[attr-defined]
         self.fields["fields_"].choices = field_choices()  # type: ignore[attr-defined]
         if training:
             del self.fields["code"]

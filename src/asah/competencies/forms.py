@@ -15,6 +15,7 @@ from asah.competencies.services.dictionary import LevelText
 from asah.competencies.services.standards import StandardSpec
 from asah.core.language import word
 from asah.people.api import Position
+from asah.ui.forms import WordChoice
 
 type Choices = list[tuple[str, str | Promise]]
 
@@ -68,7 +69,7 @@ class DictionaryFilter(forms.Form):
 class AssessForm(forms.Form):
     """What a superior or officer saw. Only competencies that the dictionary holds today."""
 
-    competency = forms.ModelChoiceField(Competency.objects.none(), label=_("Kompetensi"))
+    competency = WordChoice(Competency.objects.none(), label=_("Kompetensi"))
     level = forms.TypedChoiceField(label=_("Level yang terlihat"), coerce=int)
     date = forms.DateField(label=_("Tanggal"), widget=forms.DateInput(DATE))
     source = forms.CharField(
@@ -80,7 +81,6 @@ class AssessForm(forms.Form):
     def __init__(self, *args: Any, asked: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["competency"].queryset = asked  # type: ignore[attr-defined]
-        self.fields["competency"].label_from_instance = word  # type: ignore[attr-defined]
         self.fields["level"].choices = level_choices()  # type: ignore[attr-defined]
 
 
@@ -108,7 +108,7 @@ FACING: Choices = [
 
 
 class StandardForm(DatedForm):
-    competency = forms.ModelChoiceField(Competency.objects.order_by("name"), label=_("Kompetensi"))
+    competency = WordChoice(Competency.objects.order_by("name"), label=_("Kompetensi"))
     level = forms.ChoiceField(label=_("Jenjang jabatan"), choices=Position.Level.choices)
     field = forms.ChoiceField(label=_("Urusan"), required=False)
     public_facing = forms.ChoiceField(label=_("Untuk"), choices=FACING, required=False)
@@ -135,7 +135,6 @@ class StandardForm(DatedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["competency"].label_from_instance = word  # type: ignore[attr-defined]
         self.fields["field"].choices = field_choices(_("semua urusan"))  # type: ignore[attr-defined]
         self.fields["required"].choices = level_choices()  # type: ignore[attr-defined]
 

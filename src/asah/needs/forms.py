@@ -14,6 +14,7 @@ from asah.core.language import word
 from asah.needs.models import NeedLine
 from asah.needs.selectors.lines import Filters
 from asah.people.api import Person
+from asah.ui.forms import WordChoice
 
 type Choices = list[tuple[str, str | Promise]]
 
@@ -62,13 +63,12 @@ class RequestForm(forms.Form):
         required=False,
         empty_label=_("belum tahu pelatihannya"),
     )
-    competency = forms.ModelChoiceField(
+    competency = WordChoice(
         Competency.objects.order_by("-soft", "name"),
         label=_("atau kompetensi yang ingin ditingkatkan"),
         required=False,
         empty_label=_("pilih bila pelatihannya belum ada"),
     )
-    competency.label_from_instance = word  # type: ignore[method-assign, assignment]
     note = forms.CharField(
         label=_("Untuk apa"),
         required=False,

@@ -9,6 +9,8 @@ from django.http import HttpRequest
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from asah.core.language import word
+
 _WIDGETS = "django/forms/widgets"
 INPUTS = frozenset(
     f"{_WIDGETS}/{name}.html"
@@ -67,6 +69,21 @@ def _attributes(facts: dict[str, Any]) -> str:
         for name, value in facts.items()
         if value is not None and value is not False
     )
+
+
+class _Worded:
+    """Rows named by a word of the reference data, in the reader's language."""
+
+    def label_from_instance(self, obj: object) -> str:
+        return word(obj)
+
+
+class WordChoice(_Worded, forms.ModelChoiceField):  # type: ignore[type-arg]  # no generic at run time
+    pass
+
+
+class WordChoices(_Worded, forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # the same
+    pass
 
 
 class PasswordInput(forms.PasswordInput):

@@ -10,7 +10,7 @@ from asah.competencies.api import Competency
 from asah.content.calc import questions
 from asah.content.models import Question
 from asah.content.services.quizzes import QuestionParts
-from asah.core.language import word
+from asah.ui.forms import WordChoice
 
 ROWS = 6
 LINES = {"rows": 2}
@@ -39,7 +39,7 @@ class QuestionForm(forms.Form):
         max_length=40,
         help_text=gettext_lazy("Dari tiap kelompok dapat diundi sejumlah soal."),
     )
-    competency: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+    competency = WordChoice(
         label=gettext_lazy("Kompetensi"),
         queryset=None,
         required=False,
@@ -49,7 +49,6 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["competency"].queryset = Competency.objects.order_by("name")  # type: ignore[attr-defined]
-        self.fields["competency"].label_from_instance = word  # type: ignore[attr-defined]
 
     def shape(self) -> tuple[Any, Any]:
         """Options and answer, in the shapes of the model; without options, what was answered."""
