@@ -15,7 +15,7 @@ from asah.citizens.models import ServiceUnit
 from asah.core import clock
 from asah.delivery.models import TrainingClass
 from tests.browser import Open
-from tests.citizens.conftest import loket  # noqa: F401
+from tests.citizens.conftest import loket  # noqa: F401 - a fixture
 from tests.factories.participation import EnrolmentFactory
 from tests.factories.projects import project_class
 from tests.people import Member
@@ -111,7 +111,7 @@ def test_a_complaint_becomes_the_case_of_a_group(
     budi: Member,
     sari: Member,
     row: TrainingClass,
-    loket: ServiceUnit,  # noqa: F811
+    loket: ServiceUnit,  # noqa: F811 - the fixture
     tmp_path: Path,
 ) -> None:
     desk = open_as(yusran).new_page()

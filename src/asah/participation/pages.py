@@ -89,7 +89,7 @@ def _ask(
     person: Person, row: TrainingClass, rows: Sequence[Enrolment], at: dt.datetime
 ) -> dict[str, Any]:
     """Whether the person may ask, and every rule's answer."""
-    said = checks(seat_facts(person, row, at, rows=rows, given=row.taken))  # type: ignore[attr-defined]
+    said = checks(seat_facts(person, row, at, rows=rows, given=reads.seats_counted(row).taken))
     no = refusal(said)
     why = Why(
         answer=sentence(no) if no else "",
@@ -124,7 +124,7 @@ def class_page(actor: Actor, row: TrainingClass, at: dt.datetime) -> dict[str, A
     sessions = _sessions(row, at)
     return {
         "row": row,
-        "seats": reads.Seats(row.capacity, row.taken, row.queued),  # type: ignore[attr-defined]
+        "seats": reads.seats_counted(row),
         "sessions": sessions,
         "leads": leads,
         "may_host": leads or Role.SUPERIOR in actor.roles,
@@ -156,7 +156,7 @@ class PersonRow:
 def people(page: "Page[Enrolment]", row: TrainingClass) -> dict[str, Any]:
     """The named rows of a class's page."""
     rows = line.with_deciders(list(page))
-    seats = reads.Seats(row.capacity, row.taken, row.queued)  # type: ignore[attr-defined]
+    seats = reads.seats_counted(row)
     places = line.places(rows, [row.pk] if seats.queued or not seats.free else [])
     attended = rosters.attended(row.pk, [r.person_id for r in rows]) if rows else {}
     shown = [

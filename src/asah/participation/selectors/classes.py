@@ -82,6 +82,11 @@ def with_seats(found: QuerySet[TrainingClass]) -> QuerySet[TrainingClass]:
     return found.select_related("training").annotate(taken=TAKEN, queued=QUEUED)
 
 
+def seats_counted(row: TrainingClass) -> Seats:
+    """The seats of a class that comes from `with_seats`."""
+    return Seats(row.capacity, row.taken, row.queued)  # type: ignore[attr-defined]  # annotated
+
+
 SUPERIOR = ("waits_for__name", "waits_for__sex")
 # What the page of a class draws of somebody in it.
 NAMED = tuple(f"person__{name}" for name in ("name", "front_title", "back_title", "unit__name"))
