@@ -70,7 +70,6 @@ def case_key(complaint: Complaint) -> str:
 
 
 @transaction.atomic
-@transaction.atomic
 def case_of(*, complaint: Complaint, actor: Actor, at: dt.datetime) -> Case:
     """A case drafted from a complaint's masked text, which its citizen reads of; the same
     complaint gives the same case.
